@@ -1,0 +1,1 @@
+"""Evidence: what was found out about a unit, checked against what the rubric asks for."""

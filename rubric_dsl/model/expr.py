@@ -1,0 +1,291 @@
+"""Typed expressions. Names are resolved, days have their year, constants are exact.
+
+Events are read through a stack of rows: the outermost ``per`` is level 0, what stands inside it
+level 1, and so on. ``children(…)`` is read the same way, with fields ``points``, ``worth``, ``lost``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from rubric_dsl.model.numbers import Number, RoundMode
+from rubric_dsl.model.types import Type
+from rubric_dsl.text.source import Span, span_field
+
+
+@frozen(kw_only=True)
+class _Typed:
+    type: Type = field(eq=False)
+    span: Span = span_field()
+
+
+@frozen(kw_only=True)
+class Const(_Typed):
+    """A number, yes or no, a date, a text, or a choice by its name."""
+
+    value: Number | bool | date | str
+
+
+@frozen(kw_only=True)
+class FactRef(_Typed):
+    """The unit's value of a plain fact."""
+
+    name: str
+
+
+@frozen(kw_only=True)
+class FieldRef(_Typed):
+    """A field of the row at a level."""
+
+    name: str
+    level: int
+
+
+@frozen(kw_only=True)
+class LetRef(_Typed):
+    """A named expression. ``scope`` is ``""`` for the file, a node id, or ``fact NAME`` for event lets.
+
+    An event let is evaluated for the row at ``level``; for other scopes ``level`` is the depth of
+    rows its node stands in.
+    """
+
+    name: str
+    scope: str
+    level: int
+
+
+@frozen(kw_only=True)
+class Arithmetic(_Typed):
+    """``left op right``; ``^`` has a constant whole exponent ≥ 0."""
+
+    op: Literal["+", "-", "*", "/", "^"]
+    left: Expr
+    right: Expr
+
+
+@frozen(kw_only=True)
+class Compare(_Typed):
+    """``left op right``, of like types."""
+
+    op: Literal["=", "!=", "<", "<=", ">", ">="]
+    left: Expr
+    right: Expr
+
+
+@frozen(kw_only=True)
+class Contains(_Typed):
+    """``operand in (items)``."""
+
+    operand: Expr
+    items: tuple[Expr, ...]
+
+
+@frozen(kw_only=True)
+class Missing(_Typed):
+    """Whether an optional value is missing."""
+
+    operand: Expr
+
+
+@frozen(kw_only=True)
+class Logic(_Typed):
+    """All, or any, of the operands; Kleene's logic where one is unknown."""
+
+    op: Literal["and", "or"]
+    operands: tuple[Expr, ...]
+
+
+@frozen(kw_only=True)
+class Not(_Typed):
+    """The contrary."""
+
+    operand: Expr
+
+
+@frozen(kw_only=True)
+class If(_Typed):
+    """``then`` where the condition holds, else ``otherwise``; the other branch is not evaluated."""
+
+    condition: Expr
+    then: Expr
+    otherwise: Expr
+
+
+FunctionName: TypeAlias = Literal[
+    "min", "max", "short", "over", "whole", "started", "clamp", "abs",
+    "days", "working_days", "year", "quarter", "month",
+]  # fmt: skip
+
+
+@frozen(kw_only=True)
+class Apply(_Typed):
+    """A pure function of its arguments."""
+
+    function: FunctionName
+    arguments: tuple[Expr, ...]
+
+
+@frozen(kw_only=True)
+class RoundTo(_Typed):
+    """``round(x, step, mode)``; the step is a constant > 0."""
+
+    operand: Expr
+    step: Number
+    mode: RoundMode
+
+
+@frozen(kw_only=True)
+class Plus(_Typed):
+    """``plus(d, n days|months|years)``; a day that the month lacks becomes its last."""
+
+    operand: Expr
+    amount: Expr
+    unit: Literal["days", "months", "years"]
+
+
+@frozen(kw_only=True)
+class Interpolate(_Typed):
+    """Straight lines between points (x ascending), level beyond the ends."""
+
+    operand: Expr
+    points: tuple[tuple[Number, Number], ...]
+
+
+@frozen(kw_only=True)
+class Lookup(_Typed):
+    """A table or ladder used as a function."""
+
+    table: str
+    arguments: tuple[Expr, ...]
+
+
+@frozen(kw_only=True)
+class Events:
+    """The events of a fact (those in its period) for which ``where`` holds, as rows at ``level``."""
+
+    fact: str
+    where: Expr | None
+    level: int
+
+
+@frozen(kw_only=True)
+class Children:
+    """The applicable children of a node for which ``where`` holds, as rows at ``level``."""
+
+    node: str
+    where: Expr | None
+    level: int
+
+
+Collection: TypeAlias = Events | Children
+
+
+@frozen(kw_only=True)
+class Aggregate(_Typed):
+    """A value over a collection.
+
+    ``of`` is the summed expression, the condition of ``all``, or None for ``count`` and ``any``.
+    ``trim`` is how many values ``trimmed_mean`` leaves out at each end.
+    """
+
+    kind: Literal["count", "any", "all", "sum", "min", "max", "mean", "median", "distinct", "trimmed_mean"]
+    over: Collection
+    of: Expr | None = None
+    trim: Expr | None = None
+
+
+@frozen(kw_only=True)
+class ScoreOf(_Typed):
+    """The points of a node."""
+
+    node: str
+
+
+@frozen(kw_only=True)
+class WorthOf(_Typed):
+    """The full marks of a node, less what does not apply."""
+
+    node: str
+
+
+@frozen(kw_only=True)
+class Ordinal(_Typed):
+    """The row's place (from 1) among those its clause's ``where`` selects, by ``by`` (default: its date).
+
+    With ``same``, among those with equal keys. Rows equal in ``by`` share no order: if the price of
+    one depends on it, the evidence is refused.
+    """
+
+    by: Expr
+    same: tuple[Expr, ...] = ()
+    level: int = 0
+
+
+@frozen(kw_only=True)
+class SortKey:
+    """A key to rank by: the higher first, unless ``lower``."""
+
+    value: Expr
+    lower: bool = False
+
+
+@frozen(kw_only=True)
+class Cohort(_Typed):
+    """A value over the scored units for which ``where`` holds, within the unit's own group if ``same``.
+
+    ``of`` has one expression, evaluated for each unit (none for ``count``); ``rank`` has the keys.
+    """
+
+    kind: Literal["max", "min", "mean", "median", "count", "sum", "rank"]
+    of: tuple[SortKey, ...]
+    where: Expr | None = None
+    same: tuple[Expr, ...] = ()
+
+
+@frozen(kw_only=True)
+class Total(_Typed):
+    """The unit's total (in grades)."""
+
+
+@frozen(kw_only=True)
+class RankOf(_Typed):
+    """1 + the number of units strictly above (in grades)."""
+
+
+@frozen(kw_only=True)
+class RankWithin(_Typed):
+    """Whether the unit is ranked, at a place within a share (or number) of the ranked."""
+
+    share: Expr
+    rounded_up: bool = False
+
+
+Expr: TypeAlias = (
+    Const
+    | FactRef
+    | FieldRef
+    | LetRef
+    | Arithmetic
+    | Compare
+    | Contains
+    | Missing
+    | Logic
+    | Not
+    | If
+    | Apply
+    | RoundTo
+    | Plus
+    | Interpolate
+    | Lookup
+    | Aggregate
+    | ScoreOf
+    | WorthOf
+    | Ordinal
+    | Cohort
+    | Total
+    | RankOf
+    | RankWithin
+)

@@ -1,0 +1,110 @@
+"""Exact numbers: ``int`` or ``Fraction`` inside, decimals where a user sees them, never a float."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+Number: TypeAlias = int | Fraction
+
+RoundMode: TypeAlias = Literal["half_up", "half_even", "up", "down"]
+
+DIGITS = 60
+"""How many digits a number in a rubric or in evidence may have, before and after the point.
+
+Beyond it a number is a slip of the keyboard or an attack: nothing that is counted needs it.
+"""
+
+
+def exact(value: Decimal | Fraction | int) -> Number:
+    """The number without loss; whole ones as ``int``."""
+    if isinstance(value, int):
+        return value
+    fraction = Fraction(value)
+    return fraction.numerator if fraction.denominator == 1 else fraction
+
+
+def divide(a: Number, b: Number) -> Number:
+    """a / b, exactly. Raises ZeroDivisionError."""
+    fraction = Fraction(a, b)
+    return fraction.numerator if fraction.denominator == 1 else fraction
+
+
+def to_public(value: Number) -> Decimal | Fraction:
+    """As users get it: a Decimal where its decimals end, otherwise the Fraction."""
+    text = plain(value)
+    return Fraction(value) if "/" in text else Decimal(text)
+
+
+def plain(value: Number) -> str:
+    """The exact decimal without trailing zeros or exponent, or ``a/b`` where the decimals never end."""
+    if isinstance(value, int):
+        return str(value)
+    numerator, denominator = value.numerator, value.denominator
+    if denominator == 1:
+        return str(numerator)
+    twos = fives = 0
+    rest = denominator
+    while rest % 2 == 0:
+        rest //= 2
+        twos += 1
+    while rest % 5 == 0:
+        rest //= 5
+        fives += 1
+    if rest != 1:
+        return f"{numerator}/{denominator}"
+    places = max(twos, fives)
+    digits = str(abs(numerator) * 10**places // denominator).rjust(places + 1, "0")
+    sign = "-" if numerator < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
+def round_to(value: Number, step: Number, mode: RoundMode) -> Number:
+    """The multiple of ``step`` (> 0) that ``mode`` picks.
+
+    half_up is half away from zero (四舍五入), up is away from zero, down towards zero.
+    """
+    steps = Fraction(value) / step
+    whole, rest = divmod(abs(steps.numerator), steps.denominator)
+    twice = 2 * rest
+    if mode == "up":
+        whole += rest > 0
+    elif mode == "half_up":
+        whole += twice >= steps.denominator
+    elif mode == "half_even":
+        whole += twice > steps.denominator or (twice == steps.denominator and whole % 2 == 1)
+    rounded = (whole if steps >= 0 else -whole) * step
+    return exact(rounded)
+
+
+_READ = Context(prec=4 * DIGITS)
+
+
+def parse_number(text: str) -> Number:
+    """The number a text writes in plain decimals or with an exponent.
+
+    Raises ValueError where it is none, or has more than ``DIGITS`` digits on one side of the point.
+    """
+    if len(text) > 4 * DIGITS or not text.isascii():
+        raise ValueError(text)
+    try:
+        value = _READ.create_decimal(text)
+    except ArithmeticError as error:
+        raise ValueError(text) from error
+    return checked(value)
+
+
+def checked(value: Decimal | int) -> Number:
+    """The exact number; ValueError for infinities, not-a-numbers and more than ``DIGITS`` digits on a side."""
+    if isinstance(value, int):
+        if abs(value) >= 10**DIGITS:
+            raise ValueError("too large")
+        return value
+    if not value.is_finite():
+        raise ValueError("not a number")
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    if value and (value.adjusted() >= DIGITS or exponent < -DIGITS):
+        raise ValueError("too many digits")
+    return exact(value) if value else 0

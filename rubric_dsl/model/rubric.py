@@ -1,0 +1,408 @@
+"""The rubric as it is scored: facts, tables, nodes with their clauses, grades, review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from attrs import define, field, frozen
+
+from rubric_dsl.model.expr import Collection, Expr, SortKey
+from rubric_dsl.model.numbers import Number, RoundMode
+from rubric_dsl.model.types import Type
+from rubric_dsl.text.source import Span, span_field
+
+
+@frozen(kw_only=True)
+class Placed:
+    """What stands at a place of the text."""
+
+    span: Span = span_field()
+
+
+# --- evidence ------------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Let(Placed):
+    """A named expression. Its scope is as in ``LetRef``."""
+
+    name: str
+    scope: str
+    value: Expr
+
+
+@frozen(kw_only=True)
+class Field(Placed):
+    """A field of events, or a plain fact."""
+
+    name: str
+    label: str | None
+    type: Type
+    default: Expr | None = None
+
+
+@frozen(kw_only=True)
+class Check(Placed):
+    """What must hold of the evidence; at level 0 of ``fact`` for each event, or of the unit (fact None)."""
+
+    condition: Expr
+    fact: str | None
+    text: str
+
+
+@frozen(kw_only=True)
+class EventsFact(Placed):
+    """A fact that is a list of events."""
+
+    name: str
+    label: str | None
+    fields: tuple[Field, ...]
+    lets: tuple[Let, ...] = ()
+    dated_by: str | None = None
+    """The field whose date must lie in the period; None keeps all events."""
+    order_by: str | None = None
+    """The field that ``ordinal`` goes by unless told otherwise: the date."""
+    empty_by_default: bool = False
+    judged: bool = False
+    """Whether a node judges its events, which then carry ``points``."""
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """Its fields by name."""
+        return {f.name: f for f in self.fields}
+
+
+Fact: TypeAlias = Field | EventsFact
+
+
+@frozen(kw_only=True)
+class Pattern:
+    """What a row of a table asks of a key: a value, bounds, or (neither) anything."""
+
+    value: Expr | None = None
+    bounds: tuple[tuple[Literal["=", "<", "<=", ">", ">="], Expr], ...] = ()
+
+
+@frozen(kw_only=True)
+class TableRow(Placed):
+    """The value for keys that fit the patterns."""
+
+    patterns: tuple[Pattern, ...]
+    value: Expr
+
+
+@frozen(kw_only=True)
+class Table(Placed):
+    """A table or ladder: the first row that fits gives the value. The checks prove that one always does."""
+
+    name: str
+    keys: tuple[str, ...]
+    key_types: tuple[Type, ...]
+    type: Type
+    rows: tuple[TableRow, ...]
+
+
+# --- what a result rests on ----------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Citation(Placed):
+    """A clause of an official text."""
+
+    source: str
+    title: str
+    where: str
+    quote: str | None = None
+
+
+@frozen(kw_only=True)
+class Reading(Placed):
+    """How a text that leaves something open was read, and what the other reading would be."""
+
+    name: str
+    text: str
+    cites: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    alternative: str | None = None
+
+
+# --- nodes ---------------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Judgement:
+    """Points an assessor gives, within a range."""
+
+    low: Expr
+    high: Expr
+    reason_optional: bool = False
+
+
+Amount: TypeAlias = Expr | Judgement
+
+
+@frozen(kw_only=True)
+class Choice(Placed):
+    """A row of a clause: the first whose condition holds gives the amount. A plain clause has one."""
+
+    amount: Amount
+    condition: Expr | None = None
+    because: str | None = None
+
+
+@frozen(kw_only=True)
+class PerQuantity:
+    """``per`` a number: the amount is multiplied by it."""
+
+    quantity: Expr
+
+
+@frozen(kw_only=True)
+class PerRow:
+    """``per`` events or children: the amount is taken for each row that is selected.
+
+    ``keys``: only the largest amount of each matter; a missing key is its own matter. ``highest``:
+    only the N largest amounts, after that.
+    """
+
+    over: Collection
+    keys: tuple[Expr, ...] = ()
+    highest: Expr | None = None
+
+
+@frozen(kw_only=True)
+class Clause(Placed):
+    """An award, a deduction, or a bare judgement of the whole leaf.
+
+    ``when`` reads the row where ``when_per_row``. ``text`` is the clause as written.
+    """
+
+    kind: Literal["award", "deduct", "judged"]
+    choices: tuple[Choice, ...]
+    per: PerQuantity | PerRow | None = None
+    when: Expr | None = None
+    when_per_row: bool = False
+    up_to: Expr | None = None
+    because: str | None = None
+    text: str = ""
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """The first judged amount among its choices."""
+        return next((c.amount for c in self.choices if isinstance(c.amount, Judgement)), None)
+
+
+@frozen(kw_only=True)
+class Each:
+    """The node stands once for each row of a collection (at level 0), and the results combine."""
+
+    over: Collection
+    mode: Literal["average", "sum", "highest", "lowest"]
+
+
+@frozen(kw_only=True)
+class Gate(Placed):
+    """``zero when``."""
+
+    condition: Expr
+    because: str | None = None
+
+
+@frozen(kw_only=True)
+class Applies(Placed):
+    """``applies when``: otherwise None drops the node; a share gives that part of its worth."""
+
+    condition: Expr
+    otherwise: Expr | None = None
+
+
+@frozen(kw_only=True)
+class Rounding:
+    """To multiples of ``step``."""
+
+    step: Number
+    mode: RoundMode
+
+
+@frozen(kw_only=True)
+class Node(Placed):
+    """A section, item or point, or the rubric itself (kind ``rubric``, id ``""``).
+
+    ``worth`` is what the text says; ``full`` its full marks (its own worth, else what its children
+    make; None where there are none, as for a bonus). ``cap`` and ``floor``: an expression; None is
+    no bound; ``"worth"`` is the node's worth less what does not apply.
+    """
+
+    kind: Literal["rubric", "section", "item", "point"]
+    id: str
+    title: str | None
+    worth: Number | None = None
+    full: Number | None = None
+    cap: Expr | Literal["worth"] | None = None
+    cap_written: bool = False
+    floor: Expr | None = None
+    start: Expr | None = None
+    weight: Number | None = None
+    combine: Literal["sum", "highest", "average", "weighted"] = "sum"
+    highest: int = 1
+    each: Each | None = None
+    applies: Applies | None = None
+    rescale: bool = False
+    gates: tuple[Gate, ...] = ()
+    rounding: Rounding | None = None
+    cites: tuple[Citation, ...] = ()
+    readings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    lets: tuple[Let, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    children: tuple[Node, ...] = ()
+
+    def walk(self) -> Iterator[Node]:
+        """Itself and everything below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+# --- grades --------------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Ranking(Placed):
+    """Who is ranked, and by what; within groups of equal ``same``."""
+
+    where: Expr | None
+    by: tuple[SortKey, ...]
+    same: tuple[Expr, ...] = ()
+
+
+@frozen(kw_only=True)
+class Veto(Placed):
+    """A grade that comes before all others. ``effect`` says what becomes of the number."""
+
+    grade: str
+    condition: Expr
+    effect: Literal["keep", "unscored", "as", "ranked last"] = "keep"
+    as_points: Number | None = None
+    because: str | None = None
+
+
+@frozen(kw_only=True)
+class Quota(Placed):
+    """How many may, or must, hold a grade: a number (type number), or a share of the units ``where``."""
+
+    bound: Literal["at most", "at least"]
+    amount: Expr
+    where: Expr | None = None
+    rounded_up: bool = False
+    ties: Literal["out", "in", "by"] = "out"
+    ties_by: tuple[SortKey, ...] = ()
+
+
+@frozen(kw_only=True)
+class Grade(Placed):
+    """A grade; the first whose condition holds (and whose quota admits it) is the unit's."""
+
+    name: str
+    condition: Expr | None
+    quotas: tuple[Quota, ...] = ()
+    cites: tuple[Citation, ...] = ()
+    readings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Grading(Placed):
+    """The ``grades`` of a rubric."""
+
+    ranking: Ranking | None
+    vetoes: tuple[Veto, ...]
+    grades: tuple[Grade, ...]
+    cites: tuple[Citation, ...] = ()
+    readings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Review(Placed):
+    """The time to ask for a review."""
+
+    window: int | None
+    working: bool
+    silence_accepted: bool
+    cites: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+# --- the whole -----------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class OfficialText(Placed):
+    """A ``source``."""
+
+    name: str
+    title: str
+
+
+@define(frozen=True, slots=False, kw_only=True)
+class RubricModel:
+    """A checked rubric."""
+
+    name: str
+    title: str
+    version: int
+    issuer: str | None
+    issued: date | None
+    period: tuple[date, date] | None
+    sources: tuple[OfficialText, ...]
+    readings: tuple[Reading, ...]
+    facts: tuple[Fact, ...]
+    lets: tuple[Let, ...]
+    checks: tuple[Check, ...]
+    tables: tuple[Table, ...]
+    root: Node
+    grading: Grading | None
+    review: Review | None
+    sha256: str
+    chinese: bool = field(default=False, eq=False)
+
+    @cached_property
+    def fact(self) -> Mapping[str, Fact]:
+        """The facts by name."""
+        return {f.name: f for f in self.facts}
+
+    @cached_property
+    def node(self) -> Mapping[str, Node]:
+        """The nodes by id; the rubric itself is ``""``."""
+        return {n.id: n for n in self.root.walk()}
+
+    @cached_property
+    def parent(self) -> Mapping[str, str]:
+        """The id of each node's parent."""
+        return {c.id: n.id for n in self.root.walk() for c in n.children}
+
+    @cached_property
+    def table(self) -> Mapping[str, Table]:
+        """The tables and ladders by name."""
+        return {t.name: t for t in self.tables}
+
+    @cached_property
+    def reading(self) -> Mapping[str, Reading]:
+        """The readings by name."""
+        return {r.name: r for r in self.readings}
+
+    @cached_property
+    def let(self) -> Mapping[tuple[str, str], Let]:
+        """Every let by (scope, name)."""
+        every = [*self.lets]
+        for fact in self.facts:
+            if isinstance(fact, EventsFact):
+                every += fact.lets
+        for node in self.root.walk():
+            every += node.lets
+        return {(let.scope, let.name): let for let in every}
