@@ -1,0 +1,279 @@
+"""Facts, fields and their types; checks; tables and ladders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from attrs import evolve
+
+from rubric_dsl.check import wording
+from rubric_dsl.check.arithmetic import comparable, unified
+from rubric_dsl.check.expressions import Expressions, Unresolved
+from rubric_dsl.check.report import Report
+from rubric_dsl.check.scope import Scope, event_rows
+from rubric_dsl.model import expr as m
+from rubric_dsl.model.rubric import Check, EventsFact, Fact, Field, Let, Pattern, Table, TableRow
+from rubric_dsl.model.types import COUNT, DATE, NUMBER, PERCENT, TEXT, YES_NO, Option, Type
+from rubric_dsl.syntax import tree
+from rubric_dsl.text.codes import names as codes
+from rubric_dsl.text.codes import types as type_codes
+from rubric_dsl.text.diagnostic import Label, Words
+from rubric_dsl.text.source import Span
+
+RESERVED_FIELDS = ("id", "material", "verified_by", "note", "points", "reason", "by")
+"""What every event may carry beside its fields."""
+
+_PLAIN = {"yes_no": YES_NO, "count": COUNT, "number": NUMBER, "percent": PERCENT, "date": DATE, "text": TEXT}
+FIRST = Words(zh="先写在这里", en="first here")
+
+
+class Declared:
+    """Guards a set of names against a second use."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._first: dict[str, Span] = {}
+
+    def take(self, name: tree.Name) -> bool:
+        """Whether the name is free; it is taken from now on. Says so if it is not."""
+        first = self._first.setdefault(name.text, name.span)
+        if first is name.span:
+            return True
+        self._report.say(codes.DUPLICATE_NAME, name.span, labels=(Label(span=first, words=FIRST),), name=name.text)
+        return False
+
+
+def type_of(declared: tree.FactDecl, report: Report) -> Type:
+    """The type of a plain fact or field (text where it is not plain, which the caller reports)."""
+    match declared.type:
+        case tree.PlainType(word=word):
+            return evolve(_PLAIN[word], optional=declared.optional)
+        case tree.ChoiceType(options=options):
+            taken = Declared(report)
+            for option in options:
+                taken.take(option.name)
+                if option.label is not None and option.label != option.name.text:
+                    taken.take(tree.Name(text=option.label, span=option.span))
+            made = tuple(Option(name=o.name.text, label=o.label) for o in options)
+            return Type(kind="choice", options=made, optional=declared.optional)
+        case tree.EventsType():
+            return TEXT
+
+
+def fact_of(declared: tree.FactDecl, report: Report, has_period: bool) -> Fact:
+    """The model of a declaration; defaults and checks come later, when names are known."""
+    if not isinstance(declared.type, tree.EventsType):
+        return Field(
+            name=declared.name.text, label=declared.label, type=type_of(declared, report), span=declared.name.span
+        )
+    fields: list[Field] = []
+    taken = Declared(report)
+    for member in declared.members:
+        if not isinstance(member, tree.FactDecl):
+            continue
+        name = member.name.text
+        if isinstance(member.type, tree.EventsType):
+            why = Words(zh="事项里不能再有事项", en="events cannot hold events")
+            report.say(codes.WRONG_PLACE, member.name.span, name=name, why=why)
+        elif name in RESERVED_FIELDS:
+            report.say(type_codes.RESERVED_FIELD, member.name.span, name=name)
+        elif taken.take(member.name):
+            fields.append(Field(name=name, label=member.label, type=type_of(member, report), span=member.name.span))
+    dates = [f.name for f in fields if f.type.kind == "date"]
+    order_by = "date" if "date" in dates else dates[0] if len(dates) == 1 else None
+    dated_by: str | None = None
+    if declared.type.in_period:
+        dated_by = _dated_by(declared, dates, order_by, report, has_period)
+    return EventsFact(
+        name=declared.name.text,
+        label=declared.label,
+        fields=tuple(fields),
+        dated_by=dated_by,
+        order_by=dated_by or order_by,
+        empty_by_default=isinstance(declared.default, tree.Ref) and declared.default.name == "none",
+        span=declared.name.span,
+    )
+
+
+def _dated_by(
+    declared: tree.FactDecl, dates: list[str], order_by: str | None, report: Report, has_period: bool
+) -> str | None:
+    assert isinstance(declared.type, tree.EventsType)
+    name = declared.name.text
+    if not has_period:
+        report.say(type_codes.NO_PERIOD, declared.name.span, events=name)
+    by = declared.type.by
+    if by is None:
+        if order_by is None:
+            report.say(type_codes.PERIOD_UNDATED, declared.name.span, events=name)
+        return order_by
+    if by.text not in dates:
+        report.unknown(codes.UNKNOWN_FIELD, by.span, by.text, dates, events=name)
+        return None
+    return by.text
+
+
+def with_defaults(declared: tree.FactDecl, fact: Fact, on: Expressions) -> Fact:
+    """The fact with its default, and its fields with theirs."""
+    if isinstance(fact, Field):
+        return evolve(fact, default=_default(declared, fact.type, on))
+    if declared.default is not None and not fact.empty_by_default:
+        on.report.say(type_codes.BAD_DEFAULT, declared.default.span)
+    by_name = {d.name.text: d for d in declared.members if isinstance(d, tree.FactDecl)}
+    fields = tuple(evolve(f, default=_default(by_name[f.name], f.type, on)) for f in fact.fields)
+    return evolve(fact, fields=fields)
+
+
+def _default(declared: tree.FactDecl, type: Type, on: Expressions) -> m.Const | None:
+    if declared.default is None:
+        return None
+    try:
+        value = on.value(declared.default, Scope(), type if type.kind == "choice" else None)
+    except Unresolved:
+        return None
+    if not isinstance(value, m.Const):
+        on.report.say(type_codes.BAD_DEFAULT, declared.default.span)
+        return None
+    if not (comparable(value.type, type, "=") and value.type.kind == type.kind):
+        on.report.say(
+            type_codes.WRONG_KIND,
+            declared.default.span,
+            wanted=wording.of_type(type),
+            found=wording.of_type(value.type),
+        )
+        return None
+    if type.whole and not (isinstance(value.value, int) and value.value >= 0):
+        whole = Words(zh="不小于 0 的整数", en="a whole number of at least 0")
+        on.report.say(type_codes.WRONG_KIND, declared.default.span, wanted=whole, found=wording.of_type(NUMBER))
+        return None
+    return value
+
+
+def event_lets(declared: tree.FactDecl, fact: EventsFact, on: Expressions) -> tuple[Let, ...]:
+    """The lets of the events of a fact."""
+    lets = on.names.event_lets.get(fact.name, {})
+    scope = Scope(rows=(event_rows(fact, lets),))
+    return tuple(resolved_lets(lets, f"fact {fact.name}", scope, on))
+
+
+def resolved_lets(lets: Mapping[str, tree.Let], scope_name: str, scope: Scope, on: Expressions) -> Iterable[Let]:
+    """Those of the lets that have a meaning."""
+    for name, let in lets.items():
+        value = on.let(let, scope_name, scope)
+        if value is not None:
+            yield Let(name=name, scope=scope_name, value=value, span=let.name.span)
+
+
+def checks_of(declared: tree.FactDecl | tree.Check, fact: EventsFact | None, on: Expressions) -> Iterable[Check]:
+    """The checks that a declaration makes; those of fields hold for each event."""
+    scope = Scope(rows=(event_rows(fact, on.names.event_lets.get(fact.name, {})),)) if fact else Scope()
+    conditions = (declared.condition,) if isinstance(declared, tree.Check) else declared.checks
+    for condition in conditions:
+        try:
+            resolved = on.condition(condition, scope)
+        except Unresolved:
+            continue
+        yield Check(condition=resolved, fact=fact.name if fact else None, text=condition.span.text, span=condition.span)
+    if isinstance(declared, tree.FactDecl) and isinstance(declared.type, tree.EventsType):
+        events = on.names.events(declared.name.text)
+        for member in declared.members:
+            if not isinstance(member, tree.Let):
+                yield from checks_of(member, events, on)
+
+
+# --- tables and ladders --------------------------------------------------------------------------
+
+
+def table_of(declared: tree.TableDecl, on: Expressions) -> Table | None:
+    """A table or ladder; its key types are those that its rows write."""
+    width = max(len(declared.keys), 1)
+    key_types: list[Type] = []
+    try:
+        for i in range(width):
+            patterns = [row.patterns[i] for row in declared.rows if i < len(row.patterns)]
+            name = declared.keys[i] if i < len(declared.keys) else None
+            key_types.append(_key_type(name, patterns, declared, on))
+        rows = [_row(row, tuple(key_types), on) for row in declared.rows]
+    except Unresolved:
+        return None
+    types = [row.value.type for row in rows]
+    type: Type | None = types[0] if types else NUMBER
+    for other in types[1:]:
+        type = unified(type, other) if type else None
+    if type is None:
+        on.report.say(
+            type_codes.NOT_COMPARABLE,
+            declared.name.span,
+            left=wording.of_type(types[0]),
+            right=wording.of_type(types[-1]),
+        )
+        return None
+    return Table(
+        name=declared.name.text,
+        keys=tuple(k.text for k in declared.keys) or ("x",),
+        key_types=tuple(key_types),
+        type=type,
+        rows=tuple(rows),
+        span=declared.name.span,
+    )
+
+
+def _key_type(name: tree.Name | None, patterns: list[tree.Pattern], declared: tree.TableDecl, on: Expressions) -> Type:
+    written = [e for p in patterns for e in (p.value, *(b.value for b in p.bounds)) if e is not None]
+    words = [e.name if isinstance(e, tree.Ref) else e.value for e in written if isinstance(e, tree.Ref | tree.Text)]
+    if not words:
+        types = [on.value(e, Scope()).type for e in written]
+        if not types:
+            return NUMBER
+        for e, type in zip(written, types, strict=True):
+            if not comparable(types[0], type, "="):
+                on.wrong(type_codes.NOT_COMPARABLE, e.span, left=wording.of_type(types[0]), right=wording.of_type(type))
+        return NUMBER if types[0] == COUNT else types[0]
+    choices = _choice_types(on)
+    named = [type for key, type in choices if name is not None and key == name.text]
+    for type in [*named, *(type for _, type in choices)]:
+        if {n for o in type.options for n in (o.name, o.label)} >= set(words):
+            return evolve(type, optional=False)
+    if all(isinstance(e, tree.Text) for e in written):
+        return TEXT
+    if named:
+        for e in written:
+            on.value(e, Scope(), named[0])
+    spans = [e.span for e in written if isinstance(e, tree.Ref)]
+    known = [n for _, type in choices for o in type.options for n in (o.name, o.label) if n]
+    guess = next((w for w in words if w not in known), words[0])
+    on.unknown(codes.UNKNOWN_NAME, next((s for s in spans if s.text == guess), spans[0]), guess, known)
+
+
+def _choice_types(on: Expressions) -> list[tuple[str, Type]]:
+    found = []
+    for fact in on.names.facts.values():
+        for field in fact.fields if isinstance(fact, EventsFact) else (fact,):
+            if field.type.kind == "choice":
+                found.append((field.name, field.type))
+    return found
+
+
+def _row(row: tree.TableRow, key_types: tuple[Type, ...], on: Expressions) -> TableRow:
+    if row.patterns and len(row.patterns) != len(key_types):
+        usage = ", ".join("…" for _ in key_types) + ": …"
+        on.wrong(type_codes.ARGUMENT_COUNT, row.span, name=row.span.text, usage=usage)
+    patterns = []
+    for pattern, type in zip(row.patterns, key_types, strict=False):
+        value = _constant_key(pattern.value, type, on) if pattern.value is not None else None
+        bounds: list[tuple[Literal["=", "<", "<=", ">", ">="], m.Expr]] = [
+            (b.op, _constant_key(b.value, type, on)) for b in pattern.bounds
+        ]
+        patterns.append(Pattern(value=value, bounds=tuple(bounds)))
+    value = on.value(row.value, Scope())
+    return TableRow(patterns=tuple(patterns), value=value, span=row.span)
+
+
+def _constant_key(e: tree.Expr, type: Type, on: Expressions) -> m.Const:
+    value = on.value(e, Scope(), type if type.kind == "choice" else None)
+    if not isinstance(value, m.Const):
+        on.wrong(type_codes.NOT_CONSTANT, e.span)
+    if not comparable(type, value.type, "="):
+        on.wrong(type_codes.NOT_COMPARABLE, e.span, left=wording.of_type(type), right=wording.of_type(value.type))
+    return value

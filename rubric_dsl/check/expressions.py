@@ -1,0 +1,463 @@
+"""Expressions: names to what they mean, with types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from fractions import Fraction
+from typing import NoReturn, assert_never
+
+from rubric_dsl.check import functions, wording
+from rubric_dsl.check.arithmetic import combined, comparable, unified
+from rubric_dsl.check.report import Report
+from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
+from rubric_dsl.model import expr as m
+from rubric_dsl.model.numbers import DIGITS, Number, divide, exact
+from rubric_dsl.model.rubric import EventsFact, Table
+from rubric_dsl.model.types import COUNT, DATE, NUMBER, PERCENT, TEXT, YES_NO, Type
+from rubric_dsl.syntax import tree
+from rubric_dsl.text.codes import names as codes
+from rubric_dsl.text.codes import types as type_codes
+from rubric_dsl.text.diagnostic import Code, Words
+from rubric_dsl.text.source import Span
+
+
+class Unresolved(Exception):
+    """An expression has no meaning; the report says why."""
+
+
+class Expressions:
+    """Resolves expressions against the names of a file. Lets are resolved where first used."""
+
+    def __init__(self, names: Names, report: Report) -> None:
+        self.names = names
+        self.report = report
+        self.tables: dict[str, Table] = {}
+        """The tables and ladders resolved so far."""
+        self._lets: dict[tuple[str, str], m.Expr | None] = {}
+        self._open: list[tuple[str, str]] = []
+        self._said: set[tuple[Code, int]] = set()
+        self.used: set[str] = set()
+        """The names of the facts, lets (``let NAME``) and tables (``table NAME``) that were used."""
+
+    # --- asking for a kind -----------------------------------------------------------------------
+
+    def condition(self, e: tree.Expr, scope: Scope) -> m.Expr:
+        """A yes/no expression. Raises Unresolved."""
+        return self._of_kind(e, scope, "yes_no")
+
+    def points(self, e: tree.Expr, scope: Scope) -> m.Expr:
+        """A number of points or a quantity. Raises Unresolved."""
+        return self._of_kind(e, scope, "number", "ratio")
+
+    def _of_kind(self, e: tree.Expr, scope: Scope, *kinds: str) -> m.Expr:
+        resolved = self.value(e, scope)
+        if resolved.type.kind not in kinds:
+            hint = None
+            if kinds == ("number", "ratio") and resolved.type.kind == "percent":
+                hint = Words(
+                    zh="比率除以 1% 得百分点数，乘以分数得分数",
+                    en="divide a percentage by 1% for percentage points, multiply it by points for points",
+                )
+            self.wrong(
+                type_codes.WRONG_KIND,
+                e.span,
+                hint=hint,
+                wanted=wording.of_kinds(*kinds[:1]),
+                found=wording.of_type(resolved.type),
+            )
+        return resolved
+
+    def constant(self, e: tree.Expr) -> Number:
+        """A number that is the same for all evidence. Raises Unresolved."""
+        match e:
+            case tree.Number() | tree.Percent():
+                return self._number(e)
+            case tree.Negative(operand=operand):
+                return -self.constant(operand)
+            case tree.Arithmetic(op=op, left=left, right=right) if op in ("+", "-", "*", "/"):
+                a, b = self.constant(left), self.constant(right)
+                if op == "/" and b == 0:
+                    self.wrong(type_codes.MAY_DIVIDE_BY_ZERO, right.span, text=right.span.text)
+                return _calculate(op, a, b)
+            case _:
+                self.wrong(type_codes.NOT_CONSTANT, e.span)
+
+    def share(self, e: tree.Expr) -> m.Const:
+        """A percentage from 0 to 100, as a constant. Raises Unresolved."""
+        value = self._of_kind(e, Scope(), "percent")
+        share = self.constant(e)
+        if not 0 <= share <= 1:
+            self.wrong(type_codes.SHARE_OUT_OF_RANGE, e.span)
+        return m.Const(value=share, type=value.type, span=e.span)
+
+    # --- any kind --------------------------------------------------------------------------------
+
+    def value(self, e: tree.Expr, scope: Scope, choices: Type | None = None) -> m.Expr:
+        """The expression; a bare name may be one of ``choices``. Raises Unresolved."""
+        match e:
+            case tree.Number():
+                value = self._number(e)
+                return m.Const(value=value, type=COUNT if isinstance(value, int) else NUMBER, span=e.span)
+            case tree.Percent():
+                return m.Const(value=self._number(e), type=PERCENT, span=e.span)
+            case tree.Date():
+                return m.Const(value=e.value, type=DATE, span=e.span)
+            case tree.Day():
+                return m.Const(value=self._day(e), type=DATE, span=e.span)
+            case tree.Text():
+                return self._text(e, choices)
+            case tree.YesNo():
+                return m.Const(value=e.value, type=YES_NO, span=e.span)
+            case tree.Ref():
+                return self._name(e, scope, choices)
+            case tree.DottedId():
+                self.wrong(
+                    codes.WRONG_PLACE,
+                    e.span,
+                    name=e.text,
+                    why=Words(zh="条目的得分写 score(…)", en="the points of a node are score(…)"),
+                )
+            case tree.Negative():
+                operand = self._of_kind(e.operand, scope, "number", "percent", "ratio")
+                if isinstance(operand, m.Const) and isinstance(operand.value, int | Fraction):
+                    return m.Const(value=-operand.value, type=_signed(operand.type), span=e.span)
+                zero = m.Const(value=0, type=operand.type, span=e.span)
+                return m.Arithmetic(op="-", left=zero, right=operand, type=_signed(operand.type), span=e.span)
+            case tree.Arithmetic():
+                return self._arithmetic(e, scope)
+            case tree.Comparison():
+                left, right = self.together(e.left, e.right, scope)
+                if not comparable(left.type, right.type, e.op):
+                    self._not_comparable(e.span, left, right)
+                return m.Compare(op=e.op, left=left, right=right, type=YES_NO, span=e.span)
+            case tree.Membership():
+                return self._membership(e, scope)
+            case tree.IsMissing():
+                operand = self.value(e.operand, scope)
+                missing = m.Missing(operand=operand, type=YES_NO, span=e.span)
+                return m.Not(operand=missing, type=YES_NO, span=e.span) if e.negated else missing
+            case tree.Logic():
+                operands = self.all((lambda o=o: self.condition(o, scope)) for o in e.operands)
+                return m.Logic(op=e.op, operands=operands, type=YES_NO, span=e.span)
+            case tree.Not():
+                return m.Not(operand=self.condition(e.operand, scope), type=YES_NO, span=e.span)
+            case tree.IfElse():
+                condition = self.condition(e.condition, scope)
+                then, otherwise = self.together(e.then, e.otherwise, scope, choices)
+                type = unified(then.type, otherwise.type)
+                if type is None:
+                    self._not_comparable(e.span, then, otherwise)
+                return m.If(condition=condition, then=then, otherwise=otherwise, type=type, span=e.span)
+            case tree.Call():
+                return functions.resolve(self, e, scope, choices)
+            case tree.Ordinal():
+                return self._ordinal(e, scope)
+            case tree.RankWithin():
+                self._need_grades(e.span, "rank within", scope)
+                share = self._of_kind(e.share, scope, "percent", "number")
+                return m.RankWithin(share=share, rounded_up=e.rounded_up, type=YES_NO, span=e.span)
+            case _:
+                assert_never(e)
+
+    def together(self, a: tree.Expr, b: tree.Expr, scope: Scope, choices: Type | None = None) -> tuple[m.Expr, m.Expr]:
+        """Two expressions where each may tell which choices the other's bare name is from."""
+        if choices is None and isinstance(a, tree.Ref | tree.Text) and not self._is_name(a, scope):
+            right = self.value(b, scope)
+            return self.value(a, scope, right.type if right.type.kind == "choice" else None), right
+        left = self.value(a, scope, choices)
+        return left, self.value(b, scope, left.type if left.type.kind == "choice" else choices)
+
+    def collection(self, e: tree.Expr, where: tree.Expr | None, scope: Scope) -> tuple[m.Collection, Scope]:
+        """Events or ``children(…)``, filtered; and the scope inside. Raises Unresolved."""
+        level = len(scope.rows)
+        match e:
+            case tree.Ref(name=name):
+                fact = self.names.events(name)
+                if fact is None:
+                    self.unknown(
+                        codes.UNKNOWN_EVENTS, e.span, name, [n for n in self.names.facts if self.names.events(n)]
+                    )
+                self.used.add(name)
+                inside = scope.inside(event_rows(fact, self.names.event_lets.get(name, {})))
+                filtered = self.condition(where, inside) if where is not None else None
+                return m.Events(fact=name, where=filtered, level=level), inside
+            case tree.Call(function="children", arguments=(tree.Argument(where=None, of=None, value=node),)):
+                id = self.node_id(node)
+                inside = scope.inside(child_rows(id))
+                filtered = self.condition(where, inside) if where is not None else None
+                return m.Children(node=id, where=filtered, level=level), inside
+            case _:
+                self.wrong(
+                    codes.WRONG_PLACE,
+                    e.span,
+                    name=e.span.text,
+                    why=Words(zh="这里要一组事项，或 children(…)", en="events, or children(…), belong here"),
+                )
+
+    def is_collection(self, e: tree.Expr) -> bool:
+        """Whether it names events or children (and not a value)."""
+        match e:
+            case tree.Ref(name=name):
+                return self.names.events(name) is not None
+            case tree.Call(function="children"):
+                return True
+            case _:
+                return False
+
+    def node_id(self, e: tree.Expr) -> str:
+        """The node an argument names. Raises Unresolved."""
+        match e:
+            case tree.Number(text=text) | tree.DottedId(text=text) | tree.Ref(name=text) | tree.Text(value=text):
+                if text in self.names.nodes:
+                    return text
+                self.unknown(codes.UNKNOWN_NODE, e.span, text, self.names.nodes)
+            case _:
+                self.wrong(
+                    codes.WRONG_PLACE,
+                    e.span,
+                    name=e.span.text,
+                    why=Words(zh="这里要条目的编号", en="the id of a node belongs here"),
+                )
+
+    def unknown(self, code: Code, span: Span, name: str, known: Iterable[str], **args: object) -> NoReturn:
+        """Report an unknown name and give up on the expression."""
+        self.report.unknown(code, span, name, known, **args)
+        raise Unresolved
+
+    def wrong(self, code: Code, span: Span, *, hint: Words | None = None, **args: object) -> NoReturn:
+        """Report and give up on the expression."""
+        self.report.say(code, span, hint=hint, **args)
+        raise Unresolved
+
+    def all(self, parts: Iterable[Callable[[], m.Expr]]) -> tuple[m.Expr, ...]:
+        """Resolve each part, so that all that is wrong is said, before giving up."""
+        done: list[m.Expr] = []
+        failed = False
+        for part in parts:
+            try:
+                done.append(part())
+            except Unresolved:
+                failed = True
+        if failed:
+            raise Unresolved
+        return tuple(done)
+
+    # --- parts -----------------------------------------------------------------------------------
+
+    def _number(self, e: tree.Number | tree.Percent) -> Number:
+        whole, _, decimals = e.text.partition(".")
+        if len(whole.lstrip("0")) > DIGITS or len(decimals) > DIGITS:
+            self.wrong(type_codes.TOO_LARGE, e.span, text=e.text[:20] + "…")
+        return exact(e.value)
+
+    def _day(self, e: tree.Day) -> date:
+        period = self.names.period
+        day = f"{e.month:02}-{e.day:02}"
+        found: list[date] = []
+        years = range(period[0].year, period[1].year + 1) if period else ()
+        for year in years:
+            try:
+                found.append(date(year, e.month, e.day))
+            except ValueError:
+                continue
+        inside = [d for d in found if period and period[0] <= d <= period[1]]
+        if len(inside) == 1:
+            return inside[0]
+        if len(found) == 1 and len(years) == 1:
+            return found[0]
+        self.wrong(type_codes.DAY_WITHOUT_YEAR, e.span, day=day)
+
+    def _text(self, e: tree.Text, choices: Type | None) -> m.Expr:
+        if choices is None:
+            return m.Const(value=e.value, type=TEXT, span=e.span)
+        return self._choice(e.value, e.span, choices)
+
+    def _choice(self, text: str, span: Span, choices: Type) -> m.Const:
+        for option in choices.options:
+            if text in (option.name, option.label):
+                return m.Const(value=option.name, type=choices, span=span)
+        names = [n for o in choices.options for n in (o.name, o.label) if n]
+        self.unknown(
+            codes.UNKNOWN_OPTION, span, text, names, options=", ".join(option.name for option in choices.options)
+        )
+
+    def _is_name(self, e: tree.Ref | tree.Text, scope: Scope) -> bool:
+        if isinstance(e, tree.Text):
+            return False
+        return (
+            any(e.name in rows.fields or e.name in rows.lets for rows in scope.rows)
+            or e.name in self.names.facts
+            or e.name in self.names.lets
+            or any(e.name in self.names.node_lets.get(node, {}) for node in self._enclosing(scope))
+            or (scope.grades and e.name in ("total", "rank"))
+        )
+
+    def _name(self, e: tree.Ref, scope: Scope, choices: Type | None) -> m.Expr:
+        name = e.name
+        if choices is not None and any(name in (o.name, o.label) for o in choices.options):
+            return self._choice(name, e.span, choices)
+        for level in reversed(range(len(scope.rows))):
+            rows = scope.rows[level]
+            if name in rows.fields:
+                if rows.fact is not None and name in self.names.facts:
+                    self._once(codes.SHADOWED, e.span, name=name, events=rows.name)
+                return m.FieldRef(name=name, level=level, type=rows.fields[name], span=e.span)
+            if name in rows.lets and rows.fact is not None:
+                type = self._let_type(rows.lets[name], f"fact {rows.name}", Scope(rows=(rows,)))
+                return m.LetRef(name=name, scope=f"fact {rows.name}", level=level, type=type, span=e.span)
+        for node in self._enclosing(scope):
+            if name in self.names.node_lets.get(node, {}):
+                outer = scope.rows[:1] if self._stands_per_event(node) else ()
+                let_scope = Scope(rows=outer, node=node)
+                type = self._let_type(self.names.node_lets[node][name], node, let_scope)
+                return m.LetRef(name=name, scope=node, level=len(outer), type=type, span=e.span)
+        if name in self.names.lets:
+            self.used.add(f"let {name}")
+            type = self._let_type(self.names.lets[name], "", Scope())
+            return m.LetRef(name=name, scope="", level=0, type=type, span=e.span)
+        fact = self.names.facts.get(name)
+        if isinstance(fact, EventsFact):
+            self.wrong(type_codes.EVENTS_AS_VALUE, e.span, name=name)
+        if fact is not None:
+            self.used.add(name)
+            return m.FactRef(name=name, type=fact.type, span=e.span)
+        if name == "total":
+            self._need_grades(e.span, name, scope)
+            return m.Total(type=NUMBER, span=e.span)
+        if name == "rank":
+            self._need_grades(e.span, name, scope)
+            return m.RankOf(type=COUNT, span=e.span)
+        if choices is not None:
+            return self._choice(name, e.span, choices)
+        known = [n for rows in scope.rows for n in (*rows.fields, *rows.lets)]
+        self.unknown(codes.UNKNOWN_NAME, e.span, name, [*known, *self.names.lets, *self.names.facts])
+
+    def _enclosing(self, scope: Scope) -> Iterable[str]:
+        node = scope.node
+        while node:
+            yield node
+            node = self.names.parents.get(node)
+
+    def _stands_per_event(self, node: str) -> bool:
+        return any(
+            isinstance(part, tree.PerEvent)
+            for id in self._enclosing(Scope(node=node))
+            if id in self.names.nodes
+            for part in self.names.nodes[id].body
+        )
+
+    def _let_type(self, let: tree.Let, scope_name: str, scope: Scope) -> Type:
+        resolved = self.let(let, scope_name, scope)
+        if resolved is None:
+            raise Unresolved
+        return resolved.type
+
+    def let(self, let: tree.Let, scope_name: str, scope: Scope) -> m.Expr | None:
+        """What a let stands for, resolved once; None if it has no meaning."""
+        key = (scope_name, let.name.text)
+        if key in self._open:
+            ring = [name for _, name in self._open[self._open.index(key) :]] + [let.name.text]
+            self.report.say(codes.RING, let.name.span, ring=" → ".join(ring))
+            return None
+        if key not in self._lets:
+            self._open.append(key)
+            try:
+                self._lets[key] = self.value(let.value, scope)
+            except Unresolved:
+                self._lets[key] = None
+            finally:
+                self._open.pop()
+        return self._lets[key]
+
+    def _arithmetic(self, e: tree.Arithmetic, scope: Scope) -> m.Expr:
+        left, right = self.all((lambda o=o: self.value(o, scope)) for o in (e.left, e.right))
+        if e.op == "^":
+            exponent = right.value if isinstance(right, m.Const) else None
+            if not isinstance(exponent, int) or isinstance(exponent, bool) or not 0 <= exponent <= 100:
+                self.wrong(type_codes.BAD_POWER, e.right.span)
+        type = combined(e.op, left.type, right.type)
+        if type is None:
+            hint = None
+            if left.type.kind == right.type.kind == "date":
+                hint = Words(
+                    zh="两个日期相差几天写 days(早, 晚)", en="the days between two dates are days(earlier, later)"
+                )
+            elif {left.type.kind, right.type.kind} == {"number", "percent"}:
+                hint = Words(
+                    zh="与比率加减的数也要写成 %，如 100%", en="write the number as a percentage too, as in 100%"
+                )
+            self.wrong(
+                type_codes.NOT_ADDABLE,
+                e.span,
+                hint=hint,
+                left=wording.of_type(left.type),
+                right=wording.of_type(right.type),
+            )
+        if (
+            isinstance(left, m.Const)
+            and isinstance(right, m.Const)
+            and e.op != "^"
+            and not (e.op == "/" and right.value == 0)
+        ):
+            return m.Const(value=self.constant(e), type=type, span=e.span)
+        return m.Arithmetic(op=e.op, left=left, right=right, type=type, span=e.span)
+
+    def _membership(self, e: tree.Membership, scope: Scope) -> m.Expr:
+        operand = self.value(e.operand, scope)
+        choices = operand.type if operand.type.kind == "choice" else None
+        items = self.all((lambda i=i: self.value(i, scope, choices)) for i in e.items)
+        for item in items:
+            if not comparable(operand.type, item.type, "="):
+                self._not_comparable(item.span, operand, item)
+        contains = m.Contains(operand=operand, items=items, type=YES_NO, span=e.span)
+        return m.Not(operand=contains, type=YES_NO, span=e.span) if e.negated else contains
+
+    def _ordinal(self, e: tree.Ordinal, scope: Scope) -> m.Expr:
+        level = scope.ordinal
+        rows: Rows | None = scope.rows[level] if level is not None and level < len(scope.rows) else None
+        if level is None or rows is None or rows.fact is None:
+            self.wrong(type_codes.ORDINAL_OUTSIDE, e.span)
+        if e.by is not None:
+            by = self.value(e.by, scope)
+        elif rows.fact.order_by is None:
+            self.wrong(type_codes.ORDINAL_UNDATED, e.span, events=rows.name)
+        else:
+            field = rows.fact.order_by
+            by = m.FieldRef(name=field, level=level, type=rows.fields[field], span=e.span)
+        same = self.all((lambda k=k: self.value(k, scope)) for k in e.same)
+        return m.Ordinal(by=by, same=same, level=level, type=COUNT, span=e.span)
+
+    def _need_grades(self, span: Span, name: str, scope: Scope) -> None:
+        if not scope.grades:
+            why = Words(zh="总分和排名只在等次里有", en="total and rank exist only in grades")
+            self.wrong(codes.WRONG_PLACE, span, name=name, why=why)
+
+    def _not_comparable(self, span: Span, left: m.Expr, right: m.Expr) -> NoReturn:
+        hint = None
+        if {left.type.kind, right.type.kind} == {"number", "percent"}:
+            number = left if left.type.kind == "number" else right
+            if isinstance(number, m.Const):
+                hint = Words(zh=f"写成 {number.span.text}%", en=f"write {number.span.text}%")
+        self.wrong(
+            type_codes.NOT_COMPARABLE,
+            span,
+            hint=hint,
+            left=wording.of_type(left.type),
+            right=wording.of_type(right.type),
+        )
+
+    def _once(self, code: Code, span: Span, **args: object) -> None:
+        if (code, span.start) not in self._said:
+            self._said.add((code, span.start))
+            self.report.say(code, span, **args)
+
+
+def _calculate(op: str, a: Number, b: Number) -> Number:
+    if op == "/":
+        return divide(a, b)
+    return a + b if op == "+" else a - b if op == "-" else a * b
+
+
+def _signed(type: Type) -> Type:
+    return NUMBER if type == COUNT else type

@@ -1,0 +1,37 @@
+"""Where the checks put what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rubric_dsl.text.diagnostic import Code, Diagnostic, Label, Words
+from rubric_dsl.text.source import Span
+from rubric_dsl.text.suggest import nearest
+
+DID_YOU_MEAN = Words(zh="是不是“{guess}”？", en="did you mean “{guess}”?")
+
+
+class Report:
+    """The diagnostics of one run, in the order found."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+
+    def say(
+        self, code: Code, span: Span, *, labels: tuple[Label, ...] = (), hint: Words | None = None, **args: object
+    ) -> None:
+        """Add one; ``args`` fill the code's words."""
+        self.diagnostics.append(Diagnostic(code=code, span=span, args=args, labels=labels, hint=hint))
+
+    def unknown(self, code: Code, span: Span, name: str, known: Iterable[str], **args: object) -> None:
+        """Add one about a name that is not known, with the nearest that is."""
+        guess = nearest(name, known)
+        if guess is None:
+            self.say(code, span, name=name, **args)
+        else:
+            self.say(code, span, hint=DID_YOU_MEAN, name=name, guess=guess, **args)
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error was found."""
+        return any(d.is_error for d in self.diagnostics)

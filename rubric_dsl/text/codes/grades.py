@@ -1,0 +1,58 @@
+"""RUB4xx: grades, ranks, quotas, ties."""
+
+from rubric_dsl.text.codes._make import error, warning
+
+GRADE_GAP = error(
+    "RUB401",
+    "等次有空当：{example}没有等次",
+    "the grades leave a gap: {example} has none",
+    ("最后一个等次写 otherwise（其他情形），或补上条件", "let the last grade be otherwise, or add what is missing"),
+)
+GRADE_DEAD = error(
+    "RUB402",
+    "等次“{name}”永远评不到",
+    "grade “{name}” can never be given",
+    ("它的条件不可能成立，或已被上面的等次占完", "its condition cannot hold, or the grades above take every case"),
+)
+QUOTA_SILENT_ON_TIES = error(
+    "RUB403",
+    "名额没有说并列怎么办",
+    "the quota does not say what a tie does",
+    ("写 ties out（并列不取）、ties in（并列全取）或 ties by（并列按）", "write ties out, ties in, or ties by"),
+)
+RANK_SILENT_ON_TIES = warning(
+    "RUB404",
+    "没有名额，边上并列的会全部进来",
+    "there is no quota, so all who tie at the edge come in",
+    ("用 quota 与 ties 写明", "say so with quota and ties"),
+)
+NO_RANKING = error(
+    "RUB405",
+    "没有写按什么排名",
+    "nothing says what the units are ranked by",
+    ("写 rank units by total（排名 参评单位 按 总分）", "write rank units by total"),
+)
+QUOTA_NEEDS_OF = error(
+    "RUB406",
+    "名额是比例，要写明占谁的",
+    "the quota is a share; say of which units",
+    ("写 of units（占 参评单位）", "write of units"),
+)
+UNSCORED_NEEDS_SCORE = error(
+    "RUB407",
+    "不计分的否决不能看得分、排名或全体的数值",
+    "a veto that leaves a unit unscored cannot look at points, ranks or the cohort",
+)
+TWO_RANKINGS = error("RUB408", "只能有一个排名", "there can be only one ranking")
+RANKING_USES_RANK = error("RUB409", "排名不能用名次本身来定", "the ranking cannot itself depend on the rank")
+TIES_WITHOUT_QUOTA = error("RUB410", "没有名额，并列无从谈起", "there is no quota for the tie to fit into")
+NO_GRADES = error("RUB411", "grades（等次）里一个等次也没有", "grades has no grade")
+AFTER_OTHERWISE = error(
+    "RUB412",
+    "“其他情形”之后的等次永远评不到",
+    "no grade after otherwise can be given",
+    ("把“其他情形”放在最后", "put otherwise last"),
+)
+RANK_UNUSED = warning("RUB413", "等次没有用到排名，排名只作公布", "no grade uses the ranking; it is only published")
+BAD_WINDOW = error("RUB414", "复核时限要是不小于 1 的整数", "the window must be a whole number of at least 1")
+VETO_USES_RANK = error("RUB415", "否决不能看排名", "a veto cannot look at the rank")

@@ -1,0 +1,103 @@
+"""RUB3xx: points, worths, caps, and how nodes combine."""
+
+from rubric_dsl.text.codes._make import error, warning
+
+WORTHS_DIFFER = error(
+    "RUB301",
+    "“{name}”分值 {worth}，下级合计 {sum}：{children}",
+    "“{name}” is worth {worth}, but its children make {sum}: {children}",
+    ("改正其中一个数，使两者相等", "correct one of them so that they agree"),
+)
+CAP_BELOW_AWARD = warning(
+    "RUB302",
+    "一次加 {amount}，已超过封顶 {cap}",
+    "a single award of {amount} is more than the cap of {cap}",
+)
+UNCAPPED = warning(
+    "RUB303",
+    "这项加分没有封顶，上级也没有",
+    "this bonus has no cap, nor has anything above it",
+    ("写 cap N（封顶），或写明 cap none（封顶 无）", "write cap N, or say cap none"),
+)
+OUT_OF_REACH = warning(
+    "RUB304",
+    "“{name}”分值 {worth}，最多只能得 {most}",
+    "“{name}” is worth {worth}, but at most {most} can be reached",
+    ("改正分值，或用 note（注）说明", "correct the worth, or say why with a note"),
+)
+CLAUSES_AND_CHILDREN = error(
+    "RUB305",
+    "“{name}”既有下级又有加扣分",
+    "“{name}” has both children and clauses",
+    ("把加扣分写进一个下级条目", "move the clauses into a child of their own"),
+)
+EMPTY_NODE = error(
+    "RUB306",
+    "“{name}”没有写怎么计分",
+    "“{name}” does not say how it is scored",
+    ("写 award（加）、deduct（扣）或 judged（评定），或写下级条目", "write award, deduct or judged, or children"),
+)
+TWO_JUDGEMENTS = error("RUB307", "一个条目只能有一处评定", "a leaf can be judged only once")
+JUDGED_WITHOUT_RANGE = error(
+    "RUB308",
+    "没有分值，评定要写明范围",
+    "without a worth, judged must say its range",
+    ("写 judged 0 .. 5（评定 0 至 5）", "write judged 0 .. 5"),
+)
+BAD_RANGE = error("RUB309", "范围的下限高于上限", "the range ends below where it begins")
+EVENTS_JUDGED_TWICE = error(
+    "RUB310",
+    "“{events}”的事项在 {other} 已经评定过",
+    "the events of “{events}” are already judged in {other}",
+)
+NEGATIVE_WORTH = error("RUB311", "分值不能是负数", "a worth cannot be negative")
+FLOOR_ABOVE_CAP = error("RUB312", "保底 {floor} 高于封顶 {cap}", "the floor {floor} is above the cap {cap}")
+WEIGHT_MISSING = error(
+    "RUB313",
+    "上级按权重合计，“{name}”没有写权重",
+    "its parent combines by weight, and “{name}” has none",
+    ("写 weight 30%（权重）", "write weight 30%"),
+)
+WEIGHT_UNUSED = error("RUB314", "上级不按权重合计，权重没有用处", "its parent does not combine by weight")
+CHILD_NEEDS_WORTH = error(
+    "RUB315", "上级按{mode}合计，“{name}”要有分值", "its parent combines by {mode}, so “{name}” needs a worth"
+)
+PARENT_NEEDS_WORTH = error("RUB316", "按权重合计的条目自己要有分值", "a node that combines by weight needs a worth")
+WORTHS_UNEQUAL = error(
+    "RUB317",
+    "取平均的下级分值要相等：{children}",
+    "children that are averaged must have equal worths: {children}",
+)
+RESCALE_NEEDS_WORTH = error("RUB318", "折算的条目要有分值和下级", "a node that rescales needs a worth and children")
+RESCALE_USELESS = warning(
+    "RUB319", "下级都适用，没有什么要折算", "everything below always applies, so there is nothing to rescale"
+)
+SHARE_NEEDS_WORTH = error("RUB320", "没有分值，无从按比例给分", "without a worth there is nothing to give a share of")
+START_ON_PARENT = error("RUB321", "有下级的条目不写起评分", "a node with children has no start of its own")
+COMBINE_ON_LEAF = error("RUB322", "没有下级，无从合计", "there are no children to combine")
+PER_EVENT_EMPTY = error(
+    "RUB323",
+    "“{events}”可能一件也没有，{mode}求不出来",
+    "there may be no “{events}” to take the {mode} of",
+    (
+        "写 applies when any({events})（适用 当），或在佐证里校验",
+        "write applies when any({events}), or check it with the evidence",
+    ),
+)
+NESTED_PER_EVENT = error(
+    "RUB324", "按事项逐一计分的条目里不能再逐一计分", "a node that stands once per event cannot hold another"
+)
+START_OUTSIDE = warning(
+    "RUB325", "起评 {start} 不在 {floor} 与 {cap} 之间", "the start {start} lies outside {floor} .. {cap}"
+)
+DATES_IN_PER_EVENT = error(
+    "RUB326",
+    "“{name}”逐一计分，别处不能引用它下面的条目",
+    "“{name}” stands once per event, so nothing elsewhere can refer to what is below it",
+)
+NEVER_AWARDED = warning(
+    "RUB327", "这一条永远不会发生", "this clause never takes effect", ("条件不可能成立", "its condition cannot hold")
+)
+BAD_HIGHEST = error(
+    "RUB328", "取高的个数要是不小于 1 的整数", "how many are highest must be a whole number of at least 1"
+)
