@@ -88,7 +88,7 @@ class Clauses:
         highest: m.Expr | None = None
         for selection in per.selections:
             if isinstance(selection, tree.HighestPer):
-                keys = on.all((lambda k=k: on.value(k, inside)) for k in selection.keys)
+                keys = on.each(selection.keys, lambda k: on.value(k, inside))
             else:
                 highest = on.points(selection.count, scope)
                 if not highest.type.whole:

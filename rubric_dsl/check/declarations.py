@@ -266,8 +266,7 @@ def _row(row: tree.TableRow, key_types: tuple[Type, ...], on: Expressions) -> Ta
             (b.op, _constant_key(b.value, type, on)) for b in pattern.bounds
         ]
         patterns.append(Pattern(value=value, bounds=tuple(bounds)))
-    value = on.value(row.value, Scope())
-    return TableRow(patterns=tuple(patterns), value=value, span=row.span)
+    return TableRow(patterns=tuple(patterns), value=on.value(row.value, Scope()), span=row.span)
 
 
 def _constant_key(e: tree.Expr, type: Type, on: Expressions) -> m.Const:

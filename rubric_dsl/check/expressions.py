@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
-from typing import NoReturn, assert_never
+from typing import NoReturn, TypeVar, assert_never
 
 from rubric_dsl.check import functions, wording
 from rubric_dsl.check.arithmetic import combined, comparable, unified
@@ -18,8 +18,10 @@ from rubric_dsl.model.types import COUNT, DATE, NUMBER, PERCENT, TEXT, YES_NO, T
 from rubric_dsl.syntax import tree
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.codes import types as type_codes
-from rubric_dsl.text.diagnostic import Code, Words
+from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
 from rubric_dsl.text.source import Span
+
+Item = TypeVar("Item")
 
 
 class Unresolved(Exception):
@@ -138,7 +140,7 @@ class Expressions:
                 missing = m.Missing(operand=operand, type=YES_NO, span=e.span)
                 return m.Not(operand=missing, type=YES_NO, span=e.span) if e.negated else missing
             case tree.Logic():
-                operands = self.all((lambda o=o: self.condition(o, scope)) for o in e.operands)
+                operands = self.each(e.operands, lambda o: self.condition(o, scope))
                 return m.Logic(op=e.op, operands=operands, type=YES_NO, span=e.span)
             case tree.Not():
                 return m.Not(operand=self.condition(e.operand, scope), type=YES_NO, span=e.span)
@@ -227,16 +229,16 @@ class Expressions:
 
     def wrong(self, code: Code, span: Span, *, hint: Words | None = None, **args: object) -> NoReturn:
         """Report and give up on the expression."""
-        self.report.say(code, span, hint=hint, **args)
+        self.report.diagnostics.append(Diagnostic(code=code, span=span, args=args, hint=hint))
         raise Unresolved
 
-    def all(self, parts: Iterable[Callable[[], m.Expr]]) -> tuple[m.Expr, ...]:
-        """Resolve each part, so that all that is wrong is said, before giving up."""
+    def each(self, items: Iterable[Item], resolve: Callable[[Item], m.Expr]) -> tuple[m.Expr, ...]:
+        """Resolve each item, so that all that is wrong is said, before giving up."""
         done: list[m.Expr] = []
         failed = False
-        for part in parts:
+        for item in items:
             try:
-                done.append(part())
+                done.append(resolve(item))
             except Unresolved:
                 failed = True
         if failed:
@@ -371,7 +373,7 @@ class Expressions:
         return self._lets[key]
 
     def _arithmetic(self, e: tree.Arithmetic, scope: Scope) -> m.Expr:
-        left, right = self.all((lambda o=o: self.value(o, scope)) for o in (e.left, e.right))
+        left, right = self.each((e.left, e.right), lambda o: self.value(o, scope))
         if e.op == "^":
             exponent = right.value if isinstance(right, m.Const) else None
             if not isinstance(exponent, int) or isinstance(exponent, bool) or not 0 <= exponent <= 100:
@@ -406,7 +408,7 @@ class Expressions:
     def _membership(self, e: tree.Membership, scope: Scope) -> m.Expr:
         operand = self.value(e.operand, scope)
         choices = operand.type if operand.type.kind == "choice" else None
-        items = self.all((lambda i=i: self.value(i, scope, choices)) for i in e.items)
+        items = self.each(e.items, lambda i: self.value(i, scope, choices))
         for item in items:
             if not comparable(operand.type, item.type, "="):
                 self._not_comparable(item.span, operand, item)
@@ -425,7 +427,7 @@ class Expressions:
         else:
             field = rows.fact.order_by
             by = m.FieldRef(name=field, level=level, type=rows.fields[field], span=e.span)
-        same = self.all((lambda k=k: self.value(k, scope)) for k in e.same)
+        same = self.each(e.same, lambda k: self.value(k, scope))
         return m.Ordinal(by=by, same=same, level=level, type=COUNT, span=e.span)
 
     def _need_grades(self, span: Span, name: str, scope: Scope) -> None:
@@ -450,7 +452,7 @@ class Expressions:
     def _once(self, code: Code, span: Span, **args: object) -> None:
         if (code, span.start) not in self._said:
             self._said.add((code, span.start))
-            self.report.say(code, span, **args)
+            self.report.diagnostics.append(Diagnostic(code=code, span=span, args=args))
 
 
 def _calculate(op: str, a: Number, b: Number) -> Number:

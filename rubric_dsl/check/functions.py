@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NoReturn, cast, get_args
 
 from attrs import frozen
 
@@ -144,7 +145,7 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
             on.unknown(codes.UNKNOWN_FUNCTION, call.name_span if call.name_span.end else call.span, name, known)
 
 
-def _usage(on: Expressions, call: tree.Call) -> m.Expr:
+def _usage(on: Expressions, call: tree.Call) -> NoReturn:
     name = call.function
     signature = FUNCTIONS.get(name)
     usage = (
@@ -164,7 +165,7 @@ def _function(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
         _usage(on, call)
     name = cast("m.FunctionName", call.function)
     assert name in get_args(m.FunctionName)
-    arguments = on.all((lambda a=a: on.value(a.value, scope)) for a in call.arguments)
+    arguments = on.each(call.arguments, lambda a: on.value(a.value, scope))
     if signature.takes == "dates":
         for a in arguments:
             if a.type.kind != "date":
@@ -221,7 +222,7 @@ def _interpolate(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
                 type_codes.NOT_COMPARABLE, a.span, left=wording.of_type(operand.type), right=wording.of_type(x.type)
             )
         points.append((on.constant(a.value), on.constant(a.paired)))
-    if any(after[0] <= before[0] for before, after in zip(points, points[1:], strict=False)):
+    if any(after[0] <= before[0] for before, after in pairwise(points)):
         on.wrong(type_codes.BAD_POINTS_ORDER, call.span)
     kinds = {on.value(a.paired, scope).type.kind for a in call.arguments[1:] if a.paired is not None}
     type = Type(kind="percent") if kinds == {"percent"} else NUMBER
@@ -310,7 +311,7 @@ def _cohort(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
     last = arguments[-1]
     if any(a.where or a.same for a in arguments[:-1]) or (kind != "rank" and last.lower):
         _usage(on, call)
-    same = on.all((lambda k=k: on.value(k, scope)) for k in last.same)
+    same = on.each(last.same, lambda k: on.value(k, scope))
     where = on.condition(last.where, scope) if last.where is not None else None
     if kind == "count":
         counted = on.condition(last.value, scope)

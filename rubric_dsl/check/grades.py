@@ -67,7 +67,7 @@ def _ranking(rank: tree.Rank, on: Expressions) -> Ranking | None:
     try:
         where = on.condition(rank.where, _UNITS) if rank.where is not None else None
         by = _keys(rank.by, on)
-        same = on.all((lambda k=k: on.value(k, _UNITS)) for k in rank.same)
+        same = on.each(rank.same, lambda k: on.value(k, _UNITS))
     except Unresolved:
         return None
     return Ranking(where=where, by=by, same=same, span=rank.span)

@@ -26,10 +26,9 @@ class Report:
     def unknown(self, code: Code, span: Span, name: str, known: Iterable[str], **args: object) -> None:
         """Add one about a name that is not known, with the nearest that is."""
         guess = nearest(name, known)
-        if guess is None:
-            self.say(code, span, name=name, **args)
-        else:
-            self.say(code, span, hint=DID_YOU_MEAN, name=name, guess=guess, **args)
+        found = {"name": name, **args, **({"guess": guess} if guess else {})}
+        hint = DID_YOU_MEAN if guess else None
+        self.diagnostics.append(Diagnostic(code=code, span=span, args=found, hint=hint))
 
     @property
     def failed(self) -> bool:
