@@ -1,0 +1,135 @@
+"""A rubric compiled once, and units scored with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rubric_dsl.check.rings import expressions
+from rubric_dsl.evidence.data import Event, Evidence, MissingType
+from rubric_dsl.model import expr as m
+from rubric_dsl.model.numbers import plain
+from rubric_dsl.model.rubric import Check, EventsFact, Node, RubricModel
+from rubric_dsl.model.walk import walk
+from rubric_dsl.scoring.compile import Compiler
+from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
+from rubric_dsl.scoring.ledger import NodeScore, Seen, UnitScore
+from rubric_dsl.scoring.nodes import CompiledNode
+from rubric_dsl.scoring.reasons import Reasons, Why
+from rubric_dsl.text.codes import evidence as codes
+from rubric_dsl.text.diagnostic import Diagnostic
+
+
+class Engine:
+    """The compiled form of a rubric. Safe to share between threads: scoring keeps its state in frames."""
+
+    def __init__(self, model: RubricModel) -> None:
+        self.model = model
+        self.compile = Compiler(model)
+        self.reasons = Reasons(model, self.compile)
+        self._nodes: dict[str, CompiledNode] = {}
+        self._compile_nodes(model.root)
+        self._checks = [(check, self.compile(check.condition), self.reasons(check.condition)) for check in model.checks]
+
+    def _compile_nodes(self, node: Node) -> None:
+        self._nodes[node.id] = CompiledNode(node, self.model, self.compile, self.reasons)
+        if node.each is None:
+            for child in node.children:
+                self._compile_nodes(child)
+
+    def frame(self, evidence: Evidence) -> Frame:
+        """A fresh state for a unit."""
+        return Frame(evidence, self._score_node)
+
+    def _score_node(self, frame: Frame, id: str) -> NodeScore:
+        score = frame.scores.get(id)
+        if score is None:
+            score = frame.scores[id] = self._nodes[id].score(frame, (), self._score_node)
+        return score
+
+    def score(self, frame: Frame) -> UnitScore:
+        """The unit's score; what is wrong or missing is in the frame, to be asked for with ``problems``."""
+        return UnitScore(unit=frame.evidence.unit, root=self._score_node(frame, ""))
+
+    def checked(self, frame: Frame) -> list[Diagnostic]:
+        """The checks of the rubric that the evidence fails."""
+        failed: list[Diagnostic] = []
+        for check, holds, why in self._checks:
+            rows: list[Rows] = [()]
+            if check.fact is not None:
+                rows = [(event,) for event in frame.evidence.events.get(check.fact, ())]
+            failed += [d for row in rows for d in self._failed(frame, row, check, holds, why)]
+        return failed
+
+    def _failed(self, frame: Frame, rows: Rows, check: Check, holds: Compiled, why: Why) -> Iterable[Diagnostic]:
+        try:
+            if holds(frame, rows):
+                return
+        except Absent:
+            # What is not known cannot contradict; whether it is needed is seen when it is scored.
+            return
+        place = f"facts.{rows[0].name}" if rows and isinstance(rows[0], Event) else self._place(check.condition)
+        values = ", ".join(f"{s.name} = {_shown(s)}" for u in why(frame, rows) for s in u.values)
+        args = {"text": check.text, "values": values}
+        yield Diagnostic(code=codes.CHECK_FAILED, path=frame.evidence.at(place), args=args)
+
+    def _place(self, e: m.Expr) -> str:
+        for part in walk(e):
+            if isinstance(part, m.FactRef):
+                return f"facts.{part.name}"
+        return "facts"
+
+    def problems(self, frame: Frame) -> list[Diagnostic]:
+        """What is wrong with, and what lacks in, the evidence as far as it was scored."""
+        return [*frame.problems, *(self._absent(frame, place) for place in frame.absent)]
+
+    def _absent(self, frame: Frame, place: str) -> Diagnostic:
+        at = frame.evidence.at
+        if place.startswith("judgements."):
+            id = place.removeprefix("judgements.")
+            title = self.model.node[id].title
+            named = f"{id} {title}" if title else id
+            return Diagnostic(code=codes.JUDGEMENT_ABSENT, path=at(place), args={"name": named})
+        fact = self.model.fact[place.split("[")[0]]
+        event, _, field = place.partition("].")
+        path = at(f"facts.{place}")
+        if not isinstance(fact, EventsFact) or "[" not in place:
+            return Diagnostic(code=codes.ABSENT_FACT, path=path, args={"name": fact.label or fact.name})
+        if field == "points":
+            return Diagnostic(code=codes.EVENT_POINTS_ABSENT, path=path, args={"event": f"{event}]"})
+        if not field:
+            # Whether an event lies in the period depends on its date.
+            field, event, path = fact.dated_by or "date", place.removesuffix("]"), f"{path}.{fact.dated_by}"
+        args = {"event": f"{event}]", "name": fact.by_name[field].label or field}
+        return Diagnostic(code=codes.ABSENT_FIELD, path=path, args=args)
+
+    @property
+    def needs_cohort(self) -> bool:
+        """Whether points depend on the other units, so that no unit can be scored alone."""
+        return any(
+            isinstance(part, m.Cohort) for e in _every(self.model) for part in walk(e)
+        )
+
+
+
+def _shown(seen: Seen) -> str:
+    """A value as it is written in evidence."""
+    match seen.value:
+        case MissingType():
+            return "–"
+        case bool():
+            return "true" if seen.value else "false"
+        case date():
+            return seen.value.isoformat()
+        case str():
+            return seen.value
+        case number if seen.type.kind == "percent":
+            return f"{plain(number * 100)}%"
+        case number:
+            return plain(number)
+
+
+def _every(model: RubricModel) -> Iterable[m.Expr]:
+    for node in model.root.walk():
+        yield from expressions(node)
+    yield from (let.value for let in model.let.values())

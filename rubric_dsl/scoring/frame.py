@@ -1,0 +1,79 @@
+"""The state of scoring one unit: its evidence, what was worked out so far, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from rubric_dsl.evidence.data import Event, Evidence, Value
+from rubric_dsl.scoring.ledger import Item, NodeScore
+from rubric_dsl.text.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from rubric_dsl.scoring.cohort import CohortValues
+
+Rows: TypeAlias = tuple[Item, ...]
+Compiled: TypeAlias = Callable[["Frame", Rows], Any]
+"""A compiled expression. Its value is of the kind its type says, which the checks have proved."""
+
+
+class Absent(Exception):  # noqa: N818 - a signal: the value depends on evidence that is not there
+    """Evidence that a value depends on is not there; ``places`` names it (paths within the unit)."""
+
+    def __init__(self, places: frozenset[str]) -> None:
+        super().__init__(places)
+        self.places = places
+
+
+class Frame:
+    """One unit while it is being scored."""
+
+    __slots__ = (
+        "_rows", "absent", "cohort", "evidence", "facts", "lets", "ordinals", "problems", "rank", "ranked",
+        "scorer", "scores", "total",
+    )  # fmt: skip
+
+    def __init__(self, evidence: Evidence, scorer: Callable[[Frame, str], NodeScore]) -> None:
+        self.evidence = evidence
+        self.facts = evidence.facts
+        self.lets: dict[tuple[str, str], Value] = {}
+        self.ordinals: list[int] = []
+        self.scores: dict[str, NodeScore] = {}
+        self.scorer = scorer
+        self.cohort: CohortValues | None = None
+        self.problems: list[Diagnostic] = []
+        self.absent: dict[str, None] = {}
+        self._rows: dict[str, tuple[Event, ...]] = {}
+        self.total: Any = None
+        self.rank: int | None = None
+        self.ranked: int = 0
+
+    def rows(self, fact: str) -> tuple[Event, ...]:
+        """The events of a fact that lie in its period. Raises Absent where that is not known."""
+        try:
+            return self._rows[fact]
+        except KeyError:
+            pass
+        try:
+            events = self.evidence.events[fact]
+        except KeyError:
+            raise Absent(frozenset((fact,))) from None
+        undated = frozenset(e.name for e in events if e.in_period is None)
+        if undated:
+            raise Absent(undated)
+        self._rows[fact] = inside = tuple(e for e in events if e.in_period)
+        return inside
+
+    def outside(self, fact: str) -> tuple[Event, ...]:
+        """The events of a fact outside its period."""
+        return tuple(e for e in self.evidence.events.get(fact, ()) if e.in_period is False)
+
+    def score(self, node: str) -> NodeScore:
+        """A node's score, worked out when first asked for. Raises Absent where evidence for it is missing."""
+        score = self.scores.get(node)
+        if score is None:
+            score = self.scorer(self, node)
+        if not score.complete:
+            # What is missing has been noted with the node itself.
+            raise Absent(frozenset())
+        return score

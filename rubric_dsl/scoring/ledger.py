@@ -1,0 +1,152 @@
+"""The ledger: a closed set of types that says where each point comes from. Views of it live elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from attrs import define, frozen
+
+from rubric_dsl.evidence.data import Event, Judged, Proof, Value
+from rubric_dsl.model.numbers import Number
+from rubric_dsl.model.rubric import Clause, Judgement, Node
+from rubric_dsl.model.types import Type
+from rubric_dsl.text.source import Span
+
+LineKind: TypeAlias = Literal[
+    "start", "award", "deduct", "judged", "child", "combine", "rescale",
+    "cap", "floor", "zero", "round", "not_applicable",
+]  # fmt: skip
+
+AsideReason: TypeAlias = Literal["period", "where", "when", "row", "matter", "highest", "cap", "not asked"]
+"""Why a piece of evidence did not count: outside the period; not selected; the clause's condition
+fails for it; no row of the clause fits; another award for the same matter is higher; not among the
+highest; the cap was full; a judgement that was not asked for."""
+
+
+@frozen(kw_only=True)
+class Seen:
+    """A value that a condition or an amount looked at, under the name the rubric gives it."""
+
+    name: str
+    value: Value
+    type: Type
+    proof: Proof | None = None
+
+
+@frozen(kw_only=True)
+class Unmet:
+    """An atom of a condition that failed: its text, its place, and the values that failed it."""
+
+    text: str
+    span: Span
+    values: tuple[Seen, ...]
+
+
+@frozen(kw_only=True)
+class Child:
+    """A child of a node as a row of ``children(…)``."""
+
+    id: str
+    fields: Mapping[str, Value]
+
+
+Item: TypeAlias = Event | Child
+
+
+@frozen(kw_only=True)
+class Counted:
+    """An event that counted, and the points it brought (or cost); None where it was only counted."""
+
+    item: Item
+    points: Number | None = None
+
+
+@frozen(kw_only=True)
+class Aside:
+    """An event that did not count, and why. ``instead`` is the one that took the matter."""
+
+    item: Item
+    reason: AsideReason
+    unmet: tuple[Unmet, ...] = ()
+    instead: Item | None = None
+    would: Number | None = None
+    """What it would have brought, where it was set aside only for another's or the cap's sake."""
+
+
+@frozen(kw_only=True)
+class Given:
+    """A judgement that a line rests on, with the range that was open."""
+
+    judgement: Judgement
+    low: Number
+    high: Number
+    judged: Judged
+    item: Item | None = None
+
+
+@frozen(kw_only=True)
+class Line:
+    """A step from the start to the node's points; the signed ``points`` of all lines sum to them."""
+
+    kind: LineKind
+    points: Number
+    clause: Clause | None = None
+    span: Span | None = None
+    because: str | None = None
+    quantity: Number | None = None
+    amount: Number | None = None
+    bound: Number | None = None
+    """For cap, floor, round and rescale: the cap, the floor, the step, the worth scaled to."""
+    child: str | None = None
+    counted: tuple[Counted, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    facts: tuple[Seen, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
+    given: tuple[Given, ...] = ()
+
+
+@define(frozen=True, slots=True, kw_only=True)
+class NodeScore:
+    """A node's points and how they came about.
+
+    ``worth`` is its full marks less what does not apply (None for a bonus). A node that stands once
+    for each event has ``instances``; one that does not apply has ``applies`` False and no points.
+    """
+
+    node: Node
+    points: Number
+    worth: Number | None
+    lines: tuple[Line, ...]
+    children: tuple[NodeScore, ...] = ()
+    instances: tuple[tuple[Item, NodeScore], ...] = ()
+    applies: bool = True
+    dropped: Number = 0
+    """How much worth below it (or its own) does not apply."""
+    complete: bool = True
+    """False where evidence is missing: then the whole score is refused."""
+
+    def balanced(self) -> bool:
+        """Whether its lines sum to its points, here and everywhere below."""
+        below = (*self.children, *(score for _, score in self.instances))
+        return sum(line.points for line in self.lines) == self.points and all(c.balanced() for c in below)
+
+    def walk(self) -> Iterator[NodeScore]:
+        """Itself and the nodes below it; not the instances, which share their node's id."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@define(frozen=True, slots=False, kw_only=True)
+class UnitScore:
+    """The score of one unit."""
+
+    unit: str
+    root: NodeScore
+
+    @cached_property
+    def by_id(self) -> Mapping[str, NodeScore]:
+        """The nodes by id; the whole is ``""``."""
+        return {score.node.id: score for score in self.root.walk()}

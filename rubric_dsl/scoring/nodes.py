@@ -1,0 +1,285 @@
+"""Nodes: clauses or children to points; then rescale, cap, floor, zero, round, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import evolve
+
+from rubric_dsl.evidence.data import Event
+from rubric_dsl.model import expr as m
+from rubric_dsl.model.numbers import Number, divide, round_to
+from rubric_dsl.model.rubric import Node, RubricModel
+from rubric_dsl.model.types import NUMBER
+from rubric_dsl.model.walk import walk
+from rubric_dsl.scoring.clauses import CompiledClause, full_before
+from rubric_dsl.scoring.compile import Compiler
+from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
+from rubric_dsl.scoring.ledger import Item, Line, NodeScore
+from rubric_dsl.scoring.reasons import Reasons, Why
+
+Scorer = Callable[[Frame, str], NodeScore]
+
+
+class CompiledNode:
+    """One node, ready to be scored for each unit."""
+
+    def __init__(
+        self, node: Node, model: RubricModel, compile: Compiler, reasons: Reasons, *, in_each: bool = False
+    ) -> None:
+        self.node = node
+        each = in_each or node.each is not None
+        self.clauses = [CompiledClause(c, node.id, model, compile, reasons, each) for c in node.clauses]
+        # Below a node that stands once per event the children stand with it, so they are scored in place.
+        self.inner = [CompiledNode(c, model, compile, reasons, in_each=True) for c in node.children] if each else []
+        self.start = compile.optional(_start(node))
+        self.cap = compile(node.cap) if node.cap is not None and not isinstance(node.cap, str) else None
+        self.floor = compile.optional(node.floor)
+        self.gates: list[tuple[Compiled, Why, str | None, Any]] = [
+            (compile(g.condition), reasons(m.Not(operand=g.condition, type=g.condition.type, span=g.condition.span)),
+             g.because, g.span) for g in node.gates
+        ]  # fmt: skip
+        self.applies = compile(node.applies.condition) if node.applies is not None else None
+        self.not_applicable = reasons(node.applies.condition) if node.applies is not None else None
+        self.members = compile.members(node.each.over) if node.each is not None else None
+        self.where = compile.optional(node.each.over.where) if node.each is not None else None
+        # Bounds that look at the event hold for each event, not for what the events make together.
+        self.bounds_together = not any(_reads_rows(b) for b in (node.cap, node.floor) if b is not None and not isinstance(b, str))
+
+    def score(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
+        """The node's score. What is missing is noted in the frame, and the score is not complete."""
+        node = self.node
+        try:
+            if self.applies is not None and not self.applies(frame, rows):
+                return self._without(frame, rows)
+        except Absent as signal:
+            _note(frame, signal)
+            return NodeScore(node=node, points=0, worth=node.full, lines=(), complete=False)
+        if self.members is not None:
+            return self._each(frame, rows, child)
+        return self._stand(frame, rows, child)
+
+    def _without(self, frame: Frame, rows: Rows) -> NodeScore:
+        """The node does not apply: it drops out, or gets a share of its worth."""
+        node = self.node
+        assert node.applies is not None and self.not_applicable is not None
+        unmet = self.not_applicable(frame, rows)
+        full = node.full or 0
+        otherwise = node.applies.otherwise
+        if otherwise is None:
+            line = Line(kind="not_applicable", points=0, span=node.applies.span, unmet=unmet)
+            return NodeScore(node=node, points=0, worth=node.full, lines=(line,), applies=False, dropped=full)
+        assert isinstance(otherwise, m.Const)
+        share: Any = otherwise.value
+        points = share * full
+        line = Line(
+            kind="not_applicable", points=points, span=node.applies.span, unmet=unmet, quantity=share, amount=full
+        )
+        lines = [line]
+        points = self._rounded(points, lines)
+        return NodeScore(node=node, points=points, worth=node.full, lines=tuple(lines))
+
+    def _stand(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
+        node = self.node
+        known = len(frame.absent), len(frame.problems)
+        lines: list[Line] = []
+        if node.children:
+            children = (
+                tuple(c.score(frame, rows, child) for c in self.inner)
+                if self.inner
+                else tuple(child(frame, c.id) for c in node.children)
+            )
+            if not any(c.applies for c in children):
+                gone = sum(c.dropped for c in children)
+                line = Line(kind="not_applicable", points=0, span=node.span)
+                full = node.full if node.full is not None else gone
+                return NodeScore(
+                    node=node, points=0, worth=node.full, lines=(line,), children=children, applies=False, dropped=full
+                )
+            complete = all(c.complete for c in children)
+            dropped = sum((c.dropped for c in children), start=0) if node.combine == "sum" else 0
+            worth = None if node.full is None else node.full - dropped
+            points = self._combined(children, worth, lines)
+            if node.rescale and dropped:
+                points, worth, dropped = self._rescaled(children, points, worth, lines)
+        else:
+            children, dropped, worth = (), 0, node.full
+            points, complete = self._clauses(frame, rows, lines)
+        # Behind a shut gate nothing else matters, so what lacks there is not asked for.
+        gate = self._gate(frame, rows)
+        if not complete and gate is not None:
+            for name in list(frame.absent)[known[0] :]:
+                del frame.absent[name]
+            del frame.problems[known[1] :]
+            children_or_none = tuple(c for c in children if c.complete)
+            return NodeScore(node=node, points=0, worth=worth, lines=(gate,), children=children_or_none, dropped=dropped)
+        points, complete = self._bounded(frame, rows, points, worth, lines, complete)
+        if gate is not None and points > 0:
+            lines.append(evolve(gate, points=-points))
+            points = 0
+        elif gate is not None:
+            lines.append(gate)
+        points = self._rounded(points, lines)
+        return NodeScore(
+            node=node, points=points, worth=worth, lines=tuple(lines), children=children, dropped=dropped,
+            complete=complete,
+        )  # fmt: skip
+
+    def _clauses(self, frame: Frame, rows: Rows, lines: list[Line]) -> tuple[Number, bool]:
+        complete = True
+        points: Number = 0
+        try:
+            if self.start is not None and (start := self.start(frame, rows)):
+                lines.append(Line(kind="start", points=start, span=self.node.span))
+                points = start
+        except Absent as signal:
+            _note(frame, signal)
+            complete = False
+        for clause in self.clauses:
+            try:
+                made = clause.run(frame, rows)
+            except Absent as signal:
+                _note(frame, signal)
+                complete = False
+                continue
+            for line in made:
+                points += line.points
+            lines += made
+        return points, complete
+
+    def _combined(self, children: tuple[NodeScore, ...], worth: Number | None, lines: list[Line]) -> Number:
+        node = self.node
+        standing = [c for c in children if c.applies]
+        lines += [Line(kind="child", points=c.points, child=c.node.id, span=c.node.span) for c in children]
+        raw = sum((c.points for c in standing), start=0)
+        match node.combine:
+            case "sum":
+                return raw
+            case "highest":
+                ordered = sorted((c.points for c in standing), reverse=True)
+                result: Number = sum(ordered[: node.highest])
+            case "average":
+                result = divide(raw, len(standing))
+            case "weighted":
+                weights = [c.node.weight or 0 for c in standing]
+                shares = [
+                    divide(c.points, c.worth) * weight if c.worth else 0
+                    for c, weight in zip(standing, weights, strict=True)
+                ]
+                total = sum(weights)
+                result = divide((worth or 0) * sum(shares), total) if total else 0
+        lines.append(Line(kind="combine", points=result - raw, span=node.span))
+        return result
+
+    def _rescaled(
+        self, children: tuple[NodeScore, ...], points: Number, worth: Number | None, lines: list[Line]
+    ) -> tuple[Number, Number | None, Number]:
+        """What applies is brought to the node's own worth; what has no worth (a bonus) stays as it is."""
+        full = self.node.full
+        if full is None or not worth:
+            return points, worth, 0
+        scaled = sum((c.points for c in children if c.applies and c.node.full is not None), start=0)
+        gain = divide(scaled * full, worth) - scaled
+        lines.append(
+            Line(kind="rescale", points=gain, span=self.node.span, bound=full, quantity=worth, amount=scaled)
+        )
+        return points + gain, full, 0
+
+    def _bounded(
+        self, frame: Frame, rows: Rows, points: Number, worth: Number | None, lines: list[Line], complete: bool
+    ) -> tuple[Number, bool]:
+        try:
+            cap = worth if self.node.cap == "worth" else self.cap(frame, rows) if self.cap is not None else None
+            floor = self.floor(frame, rows) if self.floor is not None else None
+        except Absent as signal:
+            _note(frame, signal)
+            return points, False
+        if cap is not None and points > cap:
+            cut = full_before(tuple(c for line in lines if line.kind in ("award", "judged") for c in line.counted), cap)
+            lines.append(Line(kind="cap", points=cap - points, span=self.node.span, bound=cap, aside=cut))
+            points = cap
+        if floor is not None and points < floor:
+            lines.append(Line(kind="floor", points=floor - points, span=self.node.span, bound=floor))
+            points = floor
+        return points, complete
+
+    def _gate(self, frame: Frame, rows: Rows) -> Line | None:
+        for condition, why, because, span in self.gates:
+            try:
+                if condition(frame, rows):
+                    return Line(kind="zero", points=0, span=span, because=because, unmet=why(frame, rows))
+            except Absent as signal:
+                _note(frame, signal)
+                return None
+        return None
+
+    def _rounded(self, points: Number, lines: list[Line]) -> Number:
+        rounding = self.node.rounding
+        if rounding is None:
+            return points
+        rounded = round_to(points, rounding.step, rounding.mode)
+        if rounded != points:
+            lines.append(Line(kind="round", points=rounded - points, span=self.node.span, bound=rounding.step))
+        return rounded
+
+    def _each(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
+        node = self.node
+        assert node.each is not None and self.members is not None
+        full = node.full
+        try:
+            items = [i for i in self.members(frame) if self.where is None or self.where(frame, (*rows, i))]
+        except Absent as signal:
+            _note(frame, signal)
+            return NodeScore(node=node, points=0, worth=full, lines=(), complete=False)
+        stands: list[tuple[Item, NodeScore]] = [(i, self._stand(frame, (*rows, i), child)) for i in items]
+        standing = [s for _, s in stands if s.applies]
+        complete = all(s.complete for _, s in stands)
+        if not standing and (node.each.mode != "sum" or stands):
+            line = Line(kind="not_applicable", points=0, span=node.span)
+            return NodeScore(
+                node=node, points=0, worth=full, lines=(line,), instances=tuple(stands), applies=False,
+                dropped=full or 0,
+            )  # fmt: skip
+        lines = [Line(kind="child", points=s.points, child=_item_name(i), span=node.span) for i, s in stands]
+        raw = sum((s.points for s in standing), start=0)
+        points = raw
+        match node.each.mode:
+            case "sum":
+                pass
+            case "average":
+                points = divide(raw, len(standing))
+            case "highest":
+                points = max(s.points for s in standing)
+            case "lowest":
+                points = min(s.points for s in standing)
+        if points != raw:
+            lines.append(Line(kind="combine", points=points - raw, span=node.span))
+        if self.bounds_together:
+            points, complete = self._bounded(frame, rows, points, full, lines, complete)
+        points = self._rounded(points, lines)
+        return NodeScore(
+            node=node, points=points, worth=full, lines=tuple(lines), instances=tuple(stands), complete=complete
+        )
+
+
+def _start(node: Node) -> m.Expr | None:
+    """Where a leaf starts: as written, else its worth if it only deducts, else 0."""
+    if node.start is not None or not node.clauses or node.full is None:
+        return node.start
+    if all(c.kind == "deduct" for c in node.clauses):
+        return m.Const(value=node.full, type=NUMBER, span=node.span)
+    return None
+
+
+def _reads_rows(e: m.Expr) -> bool:
+    return any(isinstance(p, m.FieldRef) or (isinstance(p, m.LetRef) and p.level > 0) for p in walk(e))
+
+
+def _note(frame: Frame, signal: Absent) -> None:
+    for place in sorted(signal.places):
+        frame.absent.setdefault(place)
+
+
+def _item_name(item: Item) -> str:
+    return item.name if isinstance(item, Event) else item.id

@@ -1,0 +1,106 @@
+"""Why a condition failed: its atoms that did, with the values that failed them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rubric_dsl.evidence.data import Value
+from rubric_dsl.model import expr as m
+from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.model.walk import parts
+from rubric_dsl.scoring.compile import Compiler
+from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
+from rubric_dsl.scoring.ledger import Seen, Unmet
+
+Why = Callable[[Frame, Rows], tuple[Unmet, ...]]
+
+
+class Reasons:
+    """Compiles, for a condition, what to say when it does not hold."""
+
+    def __init__(self, model: RubricModel, compiler: Compiler) -> None:
+        self.model = model
+        self.compile = compiler
+        self._done: dict[tuple[m.Expr, bool], Why] = {}
+
+    def __call__(self, condition: m.Expr) -> Why:
+        """A function to run only where the condition did not hold."""
+        return self._why(condition, False)
+
+    def values(self, e: m.Expr) -> Callable[[Frame, Rows], tuple[Seen, ...]]:
+        """The values that an expression looks at: facts, fields, aggregates, points of nodes."""
+        readers = [(name, part, self.compile(part)) for name, part in self._read(e)]
+
+        def see(frame: Frame, rows: Rows) -> tuple[Seen, ...]:
+            seen = []
+            for name, part, value in readers:
+                found = _value(value, frame, rows)
+                if found is not None:
+                    proof = frame.evidence.proofs.get(name) if isinstance(part, m.FactRef) else None
+                    seen.append(Seen(name=name, value=found, type=part.type, proof=proof or None))
+            return tuple(seen)
+
+        return see
+
+    def _why(self, e: m.Expr, wanted: bool) -> Why:
+        """What to say when ``e`` came out as ``wanted`` (and should not have)."""
+        key = (e, wanted)
+        done = self._done.get(key)
+        if done is None:
+            done = self._done[key] = self._compiled(e, wanted)
+        return done
+
+    def _compiled(self, e: m.Expr, came_out: bool) -> Why:
+        match e:
+            case m.Not(operand=operand) if isinstance(operand, m.Logic | m.Not | m.LetRef):
+                return self._why(operand, not came_out)
+            case m.Logic(operands=operands):
+                return self._parts([(self.compile(o), self._why(o, came_out)) for o in operands], came_out)
+            case m.LetRef(scope=scope, name=name, level=level) if not scope.startswith("fact ") or level == 0:
+                # What an official calls “late” says less than the two dates behind it.
+                return self._why(self.model.let[scope, name].value, came_out)
+            case _:
+                see = self.values(e)
+                text, span = " ".join(e.span.text.split()), e.span
+                return lambda frame, rows: (Unmet(text=text, span=span, values=see(frame, rows)),)
+
+    def _parts(self, compiled: list[tuple[Compiled, Why]], came_out: bool) -> Why:
+        def why(frame: Frame, rows: Rows) -> tuple[Unmet, ...]:
+            found: list[Unmet] = []
+            for holds, reason in compiled:
+                if _value(holds, frame, rows) is came_out:
+                    found.extend(reason(frame, rows))
+            return tuple(found)
+
+        return why
+
+    def _read(self, e: m.Expr) -> Iterator[tuple[str, m.Expr]]:
+        seen: set[m.Expr] = set()
+        stack = [e]
+        while stack:
+            part = stack.pop(0)
+            if part in seen:
+                continue
+            seen.add(part)
+            match part:
+                case m.FactRef(name=name) | m.FieldRef(name=name):
+                    yield name, part
+                case m.LetRef(scope=scope, name=name):
+                    if part is not e:
+                        yield name, part
+                    elif not scope.startswith("fact ") or part.level == 0:
+                        stack.insert(0, self.model.let[scope, name].value)
+                case m.Aggregate() | m.ScoreOf() | m.Cohort() | m.Ordinal() | m.WorthOf():
+                    yield " ".join(part.span.text.split()), part
+                case _:
+                    stack[:0] = list(parts(part))
+
+
+def _value(compiled: Compiled, frame: Frame, rows: Rows) -> Value | None:
+    try:
+        value: Value = compiled(frame, rows)
+    except Absent:
+        return None
+    return value
+
+
