@@ -35,8 +35,8 @@ def read_number(raw: object) -> Number | Wrong:
 
     A text may also be a quotient of whole numbers, ``1/3``, since that is how such values are written out.
     """
-    if raw.__class__ is int and -_SMALL < raw < _SMALL:  # type: ignore[operator]
-        return raw  # type: ignore[return-value]
+    if type(raw) is int and -_SMALL < raw < _SMALL:
+        return raw
     if isinstance(raw, str):
         if len(raw) > LONGEST:
             return _TOO_MANY if raw.isdigit() else Wrong(codes.NOT_A_NUMBER, {"got": described(raw)})

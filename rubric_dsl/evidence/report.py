@@ -44,7 +44,14 @@ class Report:
         """Say at ``path`` that ``code`` is the case, with the arguments of its words."""
         self.found.append(Diagnostic(code=code, path=path, args=args, hint=hint))
 
-    def object(self, raw: object, path: str) -> dict[str, object] | None:
+    def unknown(self, path: str, code: Code, near: str | None, **args: object) -> None:
+        """Say that a name is not known; ``near`` is the known one that was likely meant, if any."""
+        if near is None:
+            self.say(path, code, **args)
+        else:
+            self.say(path, code, DID_YOU_MEAN, **args, near=near)
+
+    def as_object(self, raw: object, path: str) -> dict[str, object] | None:
         """The value as an object with text for names, or None after saying that it is not one."""
         if not isinstance(raw, Mapping):
             self.say(path, codes.WRONG_SHAPE, expected=OBJECT, got=described(raw))
@@ -60,7 +67,7 @@ class Report:
                 self.say(path, codes.KEY_NOT_TEXT, got=described(key))
         return named
 
-    def list(self, raw: object, path: str) -> list[object] | tuple[object, ...] | None:
+    def as_list(self, raw: object, path: str) -> list[object] | tuple[object, ...] | None:
         """The value as a list, or None after saying that it is not one."""
         if isinstance(raw, list | tuple):
             return raw

@@ -35,12 +35,16 @@ def read_text(raw: object) -> str | Wrong:
         for character in raw:
             if character not in "\t\n\r" and unicodedata.category(character) in ("Cc", "Cs"):
                 return Wrong(codes.CONTROL_CHARACTER, {"character": f"U+{ord(character):04X}"})
-    return unicodedata.normalize("NFC", str(raw))
+    text = unicodedata.normalize("NFC", str(raw))
+    # A few characters take more room in this form.
+    return (
+        text if len(text) <= LONGEST_TEXT else Wrong(codes.TEXT_TOO_LONG, {"length": len(text), "limit": LONGEST_TEXT})
+    )
 
 
 def read_id(raw: object) -> str | Wrong:
     """An id: a text, or a whole number as its digits."""
-    if raw.__class__ is int and -(10**18) < raw < 10**18:  # type: ignore[operator]
+    if type(raw) is int and abs(raw) < 10**18:
         return str(raw)
     return read_text(raw)
 

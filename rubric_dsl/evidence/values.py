@@ -9,16 +9,19 @@ from rubric_dsl.evidence.data import Value
 from rubric_dsl.evidence.dates import read_date
 from rubric_dsl.evidence.numbers import read_count, read_number, read_percent
 from rubric_dsl.evidence.raw import Written, described
-from rubric_dsl.evidence.report import DID_YOU_MEAN, Wrong, suggester
+from rubric_dsl.evidence.report import Wrong, suggester
 from rubric_dsl.evidence.texts import read_text
 from rubric_dsl.model.types import Option, Type
 from rubric_dsl.text.codes import evidence as codes
+from rubric_dsl.text.diagnostic import Words
 
 ReadValue: TypeAlias = Callable[[object], Value | Wrong]
 """Gives the value, or what is wrong with it. It is never asked about null."""
 
 YES_NO_WORDS: Final = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 """How people may answer yes or no in a file that they fill in (YAML); elsewhere only booleans count."""
+
+_THAT_ONE = Words(zh="是不是“{near}”？可选：{options}", en='did you mean "{near}"? The options are: {options}')
 
 
 def reader_of(type: Type) -> ReadValue:
@@ -69,7 +72,7 @@ def _choice_reader(options: tuple[Option, ...]) -> ReadValue:
             near = suggest(text)
             args = {"got": described(raw), "options": listed}
             if near is not None:
-                return Wrong(codes.NOT_A_CHOICE, {**args, "near": near}, DID_YOU_MEAN)
+                return Wrong(codes.NOT_A_CHOICE, {**args, "near": near}, _THAT_ONE)
             return Wrong(codes.NOT_A_CHOICE, args)
         return Wrong(codes.NOT_A_CHOICE, {"got": described(raw), "options": listed})
 

@@ -59,7 +59,7 @@ KEY_NOT_TEXT: Final = error(
     "EVD011",
     "名称应是文字，写的却是{got}",
     "a name must be text, found {got}",
-    ("给名称加上引号，例如 \"2.10\"", 'put the name in quotes, such as "2.10"'),
+    ('给名称加上引号，例如 "2.10"', 'put the name in quotes, such as "2.10"'),
 )
 UNDECLARED_FACT: Final = error(
     "EVD012", "细则没有要求“{name}”这项佐证", 'the rubric asks for no evidence named "{name}"'
@@ -116,7 +116,10 @@ NOT_A_NUMBER: Final = error(
     "EVD021",
     "这里应是数字，写的却是{got}",
     "expected a number here, found {got}",
-    ("只写数字，例如 12 或 99.5，不带单位和千分位", "write digits only, such as 12 or 99.5, without units or separators"),
+    (
+        "只写数字，例如 12 或 99.5，不带单位和千分位",
+        "write digits only, such as 12 or 99.5, without units or separators",
+    ),
 )
 BINARY_FLOAT: Final = error(
     "EVD022",
@@ -130,9 +133,7 @@ TOO_MANY_DIGITS: Final = error(
     "this number has too many digits (at most {digits} on each side of the point)",
 )
 NOT_WHOLE: Final = error("EVD024", "这里应是整数，写的却是{got}", "expected a whole number here, found {got}")
-NEGATIVE_COUNT: Final = error(
-    "EVD025", "次数不能小于 0，写的却是{got}", "a count cannot be below 0, found {got}"
-)
+NEGATIVE_COUNT: Final = error("EVD025", "次数不能小于 0，写的却是{got}", "a count cannot be below 0, found {got}")
 PERCENT_SIGN: Final = error(
     "EVD026",
     "这里要的不是百分比，写的却是{got}",
@@ -178,9 +179,7 @@ NOT_A_CHOICE: Final = error(
 
 # --- judgements ----------------------------------------------------------------------------------
 
-UNKNOWN_NODE: Final = error(
-    "EVD040", "细则里没有编号为“{name}”的项目", 'the rubric has no item with the id "{name}"'
-)
+UNKNOWN_NODE: Final = error("EVD040", "细则里没有编号为“{name}”的项目", 'the rubric has no item with the id "{name}"')
 NODE_NOT_JUDGED: Final = error(
     "EVD041",
     "“{name}”不由评分人评定，不能给分",
