@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from rubric_dsl.evidence.data import MISSING, NO_PROOF, Event, Proof, Value
+from rubric_dsl.evidence.data import MISSING, Event, Value
 from rubric_dsl.evidence.numbers import read_number
 from rubric_dsl.evidence.proof import JUDGED_NAMES, PROOF_NAMES, read_proof, read_remark
 from rubric_dsl.evidence.raw import shown
@@ -53,10 +53,9 @@ class EventsReader:
         return tuple(events)
 
     def _event(self, raw: object, index: int, path: str, report: Report) -> Event | None:
-        given = raw if raw.__class__ is dict else report.as_object(raw, f"{path}[{index}]")
+        given = raw if type(raw) is dict else report.as_object(raw, f"{path}[{index}]")
         if given is None:
             return None
-        assert isinstance(given, dict)
         fields: dict[str, Value] = {}
         found = 0
         for name, read, optional in self._fields:
@@ -67,7 +66,7 @@ class EventsReader:
                 continue
             found += 1
             result = read(value)
-            if isinstance(result, Wrong):
+            if type(result) is Wrong:
                 report.add(f"{path}[{index}].{name}", result)
             else:
                 fields[name] = result
@@ -83,7 +82,6 @@ class EventsReader:
         for name in named:
             if name not in self._known:
                 self._refuse(name, path, report)
-        proof: Proof = read_proof(named, path, report) if not RESERVED.isdisjoint(named) else NO_PROOF
         return Event(
             fact=self._fact.name,
             index=index,
@@ -92,7 +90,7 @@ class EventsReader:
             points=self._points(named.get("points"), path, report),
             reason=read_remark(named, "reason", path, report),
             by=read_remark(named, "by", path, report),
-            proof=proof,
+            proof=read_proof(named, path, report),
         )
 
     def _points(self, raw: object, path: str, report: Report) -> Number | None:

@@ -18,9 +18,13 @@ PROOF_NAMES: Final = ("id", "material", "verified_by", "note")
 JUDGED_NAMES: Final = ("points", "reason", "by")
 """What an assessor says; with ``PROOF_NAMES`` these are the reserved names of an event."""
 
+_PROOF = frozenset(PROOF_NAMES)
+
 
 def read_proof(given: Mapping[str, object], path: str, report: Report) -> Proof:
     """The proof among the names of an object; null is the same as not given."""
+    if _PROOF.isdisjoint(given):
+        return NO_PROOF
     read = {name: read_remark(given, name, path, report) for name in PROOF_NAMES}
     return Proof(**read) if any(value is not None for value in read.values()) else NO_PROOF
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, final
 
 from attrs import field, frozen
 
@@ -21,6 +21,7 @@ LIST: Final = Words(zh="清单", en="a list")
 _SUGGESTED = 1000
 
 
+@final
 @frozen
 class Wrong:
     """What is wrong with one value, before it is known where the value stands."""
@@ -46,13 +47,12 @@ class Report:
 
     def unknown(self, path: str, code: Code, near: str | None, **args: object) -> None:
         """Say that a name is not known; ``near`` is the known one that was likely meant, if any."""
-        if near is None:
-            self.say(path, code, **args)
-        else:
-            self.say(path, code, DID_YOU_MEAN, **args, near=near)
+        self.add(path, Wrong(code, args) if near is None else Wrong(code, {**args, "near": near}, DID_YOU_MEAN))
 
     def as_object(self, raw: object, path: str) -> dict[str, object] | None:
         """The value as an object with text for names, or None after saying that it is not one."""
+        if type(raw) is dict and all(type(key) is str for key in raw):
+            return raw
         if not isinstance(raw, Mapping):
             self.say(path, codes.WRONG_SHAPE, expected=OBJECT, got=described(raw))
             return None

@@ -24,17 +24,15 @@ _NOT_TEXT = Words(zh="应是文字（加上引号）", en="it must be text (put 
 
 def read_text(raw: object) -> str | Wrong:
     """A text of at most ``LONGEST_TEXT`` characters, without control characters but tabs and line ends."""
+    if type(raw) is str and len(raw) <= LONGEST_TEXT and raw.isprintable() and unicodedata.is_normalized("NFC", raw):
+        return raw
     if not isinstance(raw, str):
         return Wrong(codes.NOT_TEXT, {"got": described(raw)})
     if len(raw) > LONGEST_TEXT:
         return Wrong(codes.TEXT_TOO_LONG, {"length": len(raw), "limit": LONGEST_TEXT})
-    if raw.isprintable():
-        if raw.__class__ is str and raw.isascii():
-            return raw
-    else:
-        for character in raw:
-            if character not in "\t\n\r" and unicodedata.category(character) in ("Cc", "Cs"):
-                return Wrong(codes.CONTROL_CHARACTER, {"character": f"U+{ord(character):04X}"})
+    for character in raw:
+        if character not in "\t\n\r" and unicodedata.category(character) in ("Cc", "Cs"):
+            return Wrong(codes.CONTROL_CHARACTER, {"character": f"U+{ord(character):04X}"})
     text = unicodedata.normalize("NFC", str(raw))
     # A few characters take more room in this form.
     return (
