@@ -101,7 +101,7 @@ def _built(yaml: Any, source: Source) -> object:
             if stack[-1].wants_key:
                 stack[-1].keys.append(event.value)
             else:
-                null = event.style is None and event.value in NULLS
+                null = event.implicit[0] and event.value in NULLS  # implicit: not in quotes
                 stack[-1].values.append(None if null else Written(event.value))
         elif isinstance(event, yaml.CollectionStartEvent):
             if stack[-1].wants_key:
