@@ -1,0 +1,89 @@
+"""JSON text to data: numbers exact, repeated names marked, nothing made of absurd numbers or depths."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from decimal import Decimal
+from typing import Final
+
+from rubric_dsl.evidence.numbers import LONGEST
+from rubric_dsl.evidence.raw import Repeated, Unreadable
+from rubric_dsl.text.codes import evidence as codes
+from rubric_dsl.text.diagnostic import Diagnostic, Words
+from rubric_dsl.text.source import Source, Span
+
+# What the reader of the standard library stumbles over, by the beginning of what it says.
+_WHAT: Final = (
+    (
+        "Expecting ',' delimiter",
+        Words(zh="缺逗号，或括号没有收尾", en="a comma is missing, or a bracket is not closed"),
+    ),
+    ("Expecting ':' delimiter", Words(zh="名称后面缺冒号", en="a colon is missing after the name")),
+    (
+        "Expecting property name",
+        Words(
+            zh="这里应是加英文双引号的名称（或者前面多了一个逗号）",
+            en="expected a name in double quotes (or there is a comma too many)",
+        ),
+    ),
+    ("Illegal trailing comma", Words(zh="前面多了一个逗号", en="there is a comma too many")),
+    ("Unterminated string", Words(zh="引号没有收尾", en="the quotes are never closed")),
+    (
+        "Invalid control character",
+        Words(zh="引号里有换行或控制字符", en="there is a line end or control character within quotes"),
+    ),
+    ("Invalid \\", Words(zh="反斜杠后面的写法不对", en="what follows the backslash is not an escape")),
+    ("Extra data", Words(zh="内容已经结束，后面还有多余的文字", en="there is more text after the end")),
+    (
+        "Expecting value",
+        Words(zh="这里应有一个值（文字要加英文双引号）", en="expected a value (text goes in double quotes)"),
+    ),
+)
+_SOMETHING = Words(zh="读不下去了", en="it cannot be read any further")
+
+
+def parse_json(text: str, source: str, name: str, start: int = 0) -> tuple[object, Diagnostic | None]:
+    """The data of a JSON text, or what is wrong with it.
+
+    ``text`` stands in ``source`` at ``start``; ``name`` is what messages call the source. Numbers
+    become ``int`` and ``Decimal``, those that are too long (or NaN, Infinity) ``Unreadable``, and
+    an object that repeats a name ``Repeated``.
+    """
+    try:
+        return _DECODER.decode(text), None
+    except json.JSONDecodeError as error:
+        what = next((words for begins, words in _WHAT if error.msg.startswith(begins)), _SOMETHING)
+        span = place(source, name, start + error.pos)
+        return None, Diagnostic(code=codes.SYNTAX, span=span, args={"format": "JSON", "what": what})
+    except RecursionError:
+        return None, Diagnostic(code=codes.TOO_DEEP, path=name)
+
+
+def place(text: str, name: str, offset: int) -> Span:
+    """The place at an offset of a text as it was read; sources are in normal form, texts may not be."""
+    at = len(unicodedata.normalize("NFC", text[:offset]))
+    return Span(Source.of(text, name), at, at + 1)
+
+
+def _whole(text: str) -> int | Unreadable:
+    return int(text) if len(text) <= LONGEST else Unreadable(text[:LONGEST])
+
+
+def _decimal(text: str) -> Decimal | Unreadable:
+    if len(text) > LONGEST:
+        return Unreadable(text[:LONGEST])
+    try:
+        return Decimal(text)
+    except ArithmeticError:  # an exponent beyond what a Decimal can hold
+        return Unreadable(text)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    return made if len(made) == len(pairs) else Repeated(pairs)
+
+
+_DECODER = json.JSONDecoder(
+    parse_int=_whole, parse_float=_decimal, parse_constant=Unreadable, object_pairs_hook=_object
+)

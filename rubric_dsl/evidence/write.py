@@ -1,0 +1,70 @@
+"""Evidence back to data that JSON and YAML can hold, without loss."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import asdict
+
+from rubric_dsl.evidence.data import Event, Evidence, Judged, MissingType, Proof, Value
+from rubric_dsl.model.numbers import plain
+from rubric_dsl.model.rubric import EventsFact, Field, RubricModel
+
+
+def to_data(model: RubricModel, evidence: Evidence) -> dict[str, object]:
+    """The unit as ``{unit, facts, judgements}``; read again, it gives the same evidence.
+
+    Numbers are texts of exact decimals (``"0.5"``, or ``"1/3"`` where the decimals never end),
+    percentages in percent (199/200 is ``"99.5"``), dates ISO, choices their names. A value that is
+    missing is null; one that is unknown does not appear. ``evidence`` must have been checked
+    against ``model``.
+    """
+    facts: dict[str, object] = {}
+    for fact in model.facts:
+        if isinstance(fact, EventsFact):
+            if fact.name not in evidence.events:
+                continue
+            written: object = [_event(fact, event) for event in evidence.events[fact.name]]
+        elif fact.name in evidence.facts:
+            written = _value(fact, evidence.facts[fact.name])
+        elif fact.name in evidence.proofs:
+            written = None
+        else:
+            continue
+        proof = evidence.proofs.get(fact.name)
+        facts[fact.name] = written if proof is None else {"value": written, **_proof(proof)}
+    judgements = {node: _judged(judged) for node, judged in evidence.judgements.items()}
+    return {"unit": evidence.unit, "facts": facts, "judgements": judgements}
+
+
+def _event(fact: EventsFact, event: Event) -> dict[str, object]:
+    made: dict[str, object] = {name: _value(fact.by_name[name], value) for name, value in event.fields.items()}
+    if event.points is not None:
+        made["points"] = plain(event.points)
+    return made | _given(reason=event.reason, by=event.by) | _proof(event.proof)
+
+
+def _judged(judged: Judged) -> dict[str, object]:
+    return {"points": plain(judged.points), **_given(reason=judged.reason, by=judged.by), **_proof(judged.proof)}
+
+
+def _proof(proof: Proof) -> dict[str, object]:
+    return _given(**asdict(proof))
+
+
+def _given(**remarks: str | None) -> dict[str, object]:
+    return {name: remark for name, remark in remarks.items() if remark is not None}
+
+
+def _value(declared: Field, value: Value) -> object:
+    match value:
+        case MissingType():
+            return None
+        case bool() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case _ if declared.type.kind == "percent":
+            return plain(value * 100)
+        case _:
+            return plain(value)
