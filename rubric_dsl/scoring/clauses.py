@@ -73,10 +73,7 @@ class CompiledClause:
         if self.when is not None and not clause.when_per_row and not self.when(frame, rows):
             assert self.why_not is not None
             return [self._nothing(frame, rows, unmet=self.why_not(frame, rows))]
-        if isinstance(self.per, PerRow):
-            line = self._per_row(frame, rows)
-        else:
-            line = self._once(frame, rows)
+        line = self._per_row(frame, rows) if isinstance(self.per, PerRow) else self._once(frame, rows)
         if self.up_to is None:
             return [line]
         bound = self.up_to(frame, rows)
@@ -84,9 +81,7 @@ class CompiledClause:
         if excess <= 0:
             return [line]
         cut = full_before(line.counted, bound)
-        over = Line(
-            kind="cap", points=-self.sign * excess, clause=clause, span=clause.span, bound=bound, aside=cut
-        )
+        over = Line(kind="cap", points=-self.sign * excess, clause=clause, span=clause.span, bound=bound, aside=cut)
         return [line, over]
 
     def _nothing(self, frame: Frame, rows: Rows, **said: Any) -> Line:
@@ -253,7 +248,7 @@ class CompiledClause:
 
 
 def full_before(counted: tuple[Counted, ...], bound: Number) -> tuple[Aside, ...]:
-    """The events that found a cap already full, the earlier and (of one day) the larger first.
+    """The events that found a cap already full, taking the earlier first, and of one day the smaller.
 
     Which of several events a cap cuts makes no difference to the points, but the unit is told one
     story, and it must not depend on the order of the evidence.
@@ -265,13 +260,13 @@ def full_before(counted: tuple[Counted, ...], bound: Number) -> tuple[Aside, ...
             continue
         if used >= bound:
             aside.append(Aside(item=one.item, reason="cap", would=one.points))
-        used += abs(one.points)
+        used += max(one.points, -one.points)
     return tuple(aside)
 
 
 def _by_date(one: Counted) -> tuple[Any, ...]:
     dates = [str(v) for k, v in sorted(one.item.fields.items()) if hasattr(v, "isoformat")]
-    return (dates, -abs(one.points or 0), _content(one.item))
+    return (dates, one.points or 0, _content(one.item))
 
 
 def _by_amount(award: tuple[Rows, Number, Given | None]) -> tuple[Any, ...]:
@@ -280,7 +275,9 @@ def _by_amount(award: tuple[Rows, Number, Given | None]) -> tuple[Any, ...]:
 
 def _content(item: Item) -> list[str]:
     """What tells events apart whatever order they came in."""
-    return [f"{k}={v}" for k, v in sorted(item.fields.items(), key=lambda pair: pair[0])] + [str(getattr(item, "proof", ""))]
+    return [f"{k}={v}" for k, v in sorted(item.fields.items(), key=lambda pair: pair[0])] + [
+        str(getattr(item, "proof", ""))
+    ]
 
 
 def _name(item: Item) -> str:
@@ -338,9 +335,7 @@ def _aggregates(e: m.Expr, model: RubricModel) -> list[m.Aggregate]:
     ]
 
 
-def _seen(
-    refs: list[m.FactRef], reasons: Reasons
-) -> Callable[[Frame, Rows], tuple[Seen, ...]]:
+def _seen(refs: list[m.FactRef], reasons: Reasons) -> Callable[[Frame, Rows], tuple[Seen, ...]]:
     distinct = list(dict.fromkeys(refs))
     if not distinct:
         return lambda frame, rows: ()
@@ -376,4 +371,3 @@ def _classified(
         return found
 
     return classify
-

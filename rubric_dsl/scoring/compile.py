@@ -16,6 +16,8 @@ from rubric_dsl.scoring.ledger import Child
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {"+": add, "-": sub, "*": mul, "/": divide, "^": pow}
+UNRANKED = 10**9
+"""What ``rank`` is for a unit that is not ranked: behind everybody."""
 _NONE_ABSENT: frozenset[str] = frozenset()
 
 
@@ -94,7 +96,7 @@ class Compiler:
             case m.Total():
                 return lambda frame, rows: frame.total
             case m.RankOf():
-                return lambda frame, rows: frame.rank
+                return lambda frame, rows: UNRANKED if frame.rank is None else frame.rank
             case m.RankWithin(share=share, rounded_up=rounded_up):
                 return _rank_within(self(share), share.type.kind == "percent", rounded_up)
             case _:
@@ -307,9 +309,7 @@ def _logic(decisive: bool, operands: list[Compiled]) -> Compiled:
     return decide
 
 
-def _quantified(
-    members: Callable[[Frame], Iterable[Any]], condition: Compiled | None, decisive: bool
-) -> Compiled:
+def _quantified(members: Callable[[Frame], Iterable[Any]], condition: Compiled | None, decisive: bool) -> Compiled:
     def decide(frame: Frame, rows: Rows) -> bool:
         absent: frozenset[str] | None = None
         for row in members(frame):
@@ -331,7 +331,7 @@ def _pattern(pattern: Pattern) -> Callable[[Any], bool]:
         wanted = pattern.value.value
         return lambda key: bool(key == wanted)
     bounds = [(_COMPARE[op], bound.value) for op, bound in pattern.bounds if isinstance(bound, m.Const)]
-    return lambda key: all(holds(key, bound) for holds, bound in bounds)
+    return lambda key: all([holds(key, bound) for holds, bound in bounds])
 
 
 def _rank_within(share: Compiled, of_ranked: bool, rounded_up: bool) -> Compiled:
@@ -339,8 +339,6 @@ def _rank_within(share: Compiled, of_ranked: bool, rounded_up: bool) -> Compiled
         if frame.rank is None:
             return False
         limit = share(frame, rows)
-        return frame.rank <= (functions.places(limit, frame.ranked, rounded_up) if of_ranked else limit)
+        return bool(frame.rank <= (functions.places(limit, frame.ranked, rounded_up) if of_ranked else limit))
 
     return within
-
-

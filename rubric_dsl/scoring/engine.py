@@ -106,10 +106,7 @@ class Engine:
     @property
     def needs_cohort(self) -> bool:
         """Whether points depend on the other units, so that no unit can be scored alone."""
-        return any(
-            isinstance(part, m.Cohort) for e in _every(self.model) for part in walk(e)
-        )
-
+        return any(isinstance(part, m.Cohort) for e in _every(self.model) for part in walk(e))
 
 
 def _shown(seen: Seen) -> str:

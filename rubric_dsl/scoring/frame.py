@@ -17,7 +17,7 @@ Compiled: TypeAlias = Callable[["Frame", Rows], Any]
 """A compiled expression. Its value is of the kind its type says, which the checks have proved."""
 
 
-class Absent(Exception):  # noqa: N818 - a signal: the value depends on evidence that is not there
+class Absent(Exception):
     """Evidence that a value depends on is not there; ``places`` names it (paths within the unit)."""
 
     def __init__(self, places: frozenset[str]) -> None:

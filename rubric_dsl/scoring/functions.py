@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any, Literal
 
@@ -62,7 +63,7 @@ def interpolate(x: Number, points: Sequence[tuple[Number, Number]]) -> Number:
     """On the line between the two points around x; level beyond the ends."""
     if x <= points[0][0]:
         return points[0][1]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         if x <= x2:
             return y1 + divide((x - x1) * (y2 - y1), x2 - x1)
     return points[-1][1]

@@ -45,7 +45,9 @@ class CompiledNode:
         self.members = compile.members(node.each.over) if node.each is not None else None
         self.where = compile.optional(node.each.over.where) if node.each is not None else None
         # Bounds that look at the event hold for each event, not for what the events make together.
-        self.bounds_together = not any(_reads_rows(b) for b in (node.cap, node.floor) if b is not None and not isinstance(b, str))
+        self.bounds_together = not any(
+            _reads_rows(b) for b in (node.cap, node.floor) if b is not None and not isinstance(b, str)
+        )
 
     def score(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
         """The node's score. What is missing is noted in the frame, and the score is not complete."""
@@ -113,7 +115,9 @@ class CompiledNode:
                 del frame.absent[name]
             del frame.problems[known[1] :]
             children_or_none = tuple(c for c in children if c.complete)
-            return NodeScore(node=node, points=0, worth=worth, lines=(gate,), children=children_or_none, dropped=dropped)
+            return NodeScore(
+                node=node, points=0, worth=worth, lines=(gate,), children=children_or_none, dropped=dropped
+            )
         points, complete = self._bounded(frame, rows, points, worth, lines, complete)
         if gate is not None and points > 0:
             lines.append(evolve(gate, points=-points))
@@ -181,9 +185,7 @@ class CompiledNode:
             return points, worth, 0
         scaled = sum((c.points for c in children if c.applies and c.node.full is not None), start=0)
         gain = divide(scaled * full, worth) - scaled
-        lines.append(
-            Line(kind="rescale", points=gain, span=self.node.span, bound=full, quantity=worth, amount=scaled)
-        )
+        lines.append(Line(kind="rescale", points=gain, span=self.node.span, bound=full, quantity=worth, amount=scaled))
         return points + gain, full, 0
 
     def _bounded(

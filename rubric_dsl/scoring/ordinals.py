@@ -60,9 +60,7 @@ class Ordinals:
         for (_, slot, _, _), value in zip(self._ordinals, values, strict=True):
             frame.ordinals[slot] = value
 
-    def _check(
-        self, frame: Frame, selected: list[Rows], i: int, found: list[dict[int, range]], price: Price
-    ) -> None:
+    def _check(self, frame: Frame, selected: list[Rows], i: int, found: list[dict[int, range]], price: Price) -> None:
         """Events of one day share no order; a price that depends on it has no answer."""
         places = [ranges[i] for ranges in found]
         if all(len(place) == 1 for place in places):
@@ -81,10 +79,10 @@ class Ordinals:
 
     def _refuse(self, frame: Frame, item: Item, twin: Item) -> None:
         assert isinstance(item, Event) and isinstance(twin, Event)
-        if twin.index > item.index:
-            path = frame.evidence.at(f"facts.{item.name}")
-            args = {"first": item.name, "second": twin.name}
-            frame.problems.append(Diagnostic(code=codes.ORDINAL_TIE, path=path, args=args))
+        first, second = sorted((item, twin), key=lambda event: event.index)
+        path = frame.evidence.at(f"facts.{first.name}")
+        args = {"first": first.name, "second": second.name}
+        frame.problems.append(Diagnostic(code=codes.ORDINAL_TIE, path=path, args=args))
 
 
 def _read(clause: Clause) -> Iterator[m.Expr]:

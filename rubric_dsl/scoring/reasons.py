@@ -102,5 +102,3 @@ def _value(compiled: Compiled, frame: Frame, rows: Rows) -> Value | None:
     except Absent:
         return None
     return value
-
-

@@ -1,0 +1,216 @@
+"""The driver: evidence of a cohort to standings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from attrs import evolve
+
+from rubric_dsl.evidence.data import Evidence
+from rubric_dsl.grading import quotas
+from rubric_dsl.grading.ranking import Contender, rank
+from rubric_dsl.grading.standings import Certificate, CohortResult, QuotaOutcome, Standing, Unranked
+from rubric_dsl.model.rubric import Grade, Grading, Veto
+from rubric_dsl.scoring.cohort import CohortValues
+from rubric_dsl.scoring.engine import Engine
+from rubric_dsl.scoring.frame import Absent, Frame
+from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore, Unmet
+from rubric_dsl.text.diagnostic import Diagnostic
+
+Progress = Callable[[int, int], None]
+"""Told how many units of how many are scored."""
+
+
+def grade(
+    engine: Engine, cohort: Iterable[Evidence], progress: Progress | None = None
+) -> tuple[CohortResult | None, tuple[Diagnostic, ...]]:
+    """The standings, or None and everything that is wrong with the evidence."""
+    frames = [engine.frame(evidence) for evidence in cohort]
+    vetoed = _unscored(engine, frames)
+    scored = [f for f in frames if f.evidence.unit not in vetoed]
+    values = CohortValues(scored, engine.compile)
+    problems: list[Diagnostic] = []
+    for frame in frames:
+        problems += engine.checked(frame)
+    contenders: list[Contender] = []
+    for done, frame in enumerate(scored, 1):
+        frame.cohort = values
+        contenders.append(_contender(engine, frame))
+        if progress is not None:
+            progress(done, len(scored))
+    outcomes: list[QuotaOutcome] = []
+    if not problems and not any(f.absent or f.problems for f in frames):
+        outcomes = _graded(engine, contenders)
+    for frame in frames:
+        problems += engine.problems(frame)
+    if problems:
+        return None, tuple(problems)
+    return _result(engine, frames, vetoed, contenders, outcomes), ()
+
+
+def _unscored(engine: Engine, frames: list[Frame]) -> dict[str, Veto]:
+    """The units that a veto leaves unscored, by name."""
+    grading = engine.model.grading
+    found: dict[str, Veto] = {}
+    for veto in grading.vetoes if grading is not None else ():
+        if veto.effect == "unscored":
+            holds = engine.compile(veto.condition)
+            for frame in frames:
+                with _noted(frame):
+                    if frame.evidence.unit not in found and holds(frame, ()):
+                        found[frame.evidence.unit] = veto
+    return found
+
+
+class _noted:  # noqa: N801 - used as a word, like contextlib's
+    """Evidence that lacks is noted in the frame, and the work goes on."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, Absent):
+            return False
+        self._frame.absent.update(dict.fromkeys(sorted(error.places)))
+        return True
+
+
+def _contender(engine: Engine, frame: Frame) -> Contender:
+    score = engine.score(frame)
+    frame.total = score.root.points
+    contender = Contender(frame=frame, score=score)
+    grading = engine.model.grading
+    if not score.root.complete:
+        return contender
+    for veto in grading.vetoes if grading is not None else ():
+        if veto.effect == "unscored":
+            continue
+        with _noted(frame):
+            if contender.veto is None and engine.compile(veto.condition)(frame, ()):
+                contender.veto = veto
+                if veto.effect == "as":
+                    assert veto.as_points is not None
+                    contender.score = _counted_as(score, veto)
+                    frame.total = veto.as_points
+    return contender
+
+
+def _counted_as(score: UnitScore, veto: Veto) -> UnitScore:
+    root = score.root
+    assert veto.as_points is not None
+    line = Line(kind="zero", points=veto.as_points - root.points, span=veto.span, because=veto.because)
+    made: NodeScore = evolve(root, points=veto.as_points, lines=(*root.lines, line))
+    return UnitScore(unit=score.unit, root=made)
+
+
+def _graded(engine: Engine, contenders: list[Contender]) -> list[QuotaOutcome]:
+    """Give each contender its grade; evidence that lacks is noted."""
+    grading = engine.model.grading
+    try:
+        rank(contenders, grading.ranking if grading is not None else None, engine.compile)
+    except Absent:
+        _note_ranking(engine, contenders)
+        return []
+    if grading is None:
+        return []
+    for c in contenders:
+        if c.veto is not None:
+            c.grade = c.veto.grade
+    outcomes: list[QuotaOutcome] = []
+    # What must be held is set aside first, from below; what remains is given from above.
+    for g in grading.grades:
+        outcomes += _quotas(engine, g, "at least", contenders)
+    for g in grading.grades:
+        if any(q.bound == "at most" for q in g.quotas):
+            outcomes += _quotas(engine, g, "at most", contenders)
+        else:
+            for c in _candidates(engine, g, contenders):
+                c.grade = g.name
+    return outcomes
+
+
+def _note_ranking(engine: Engine, contenders: list[Contender]) -> None:
+    for c in contenders:
+        with _noted(c.frame):
+            rank([c], engine.model.grading.ranking if engine.model.grading else None, engine.compile)
+
+
+def _candidates(engine: Engine, g: Grade, contenders: list[Contender]) -> list[Contender]:
+    holds = engine.compile.optional(g.condition)
+    found: list[Contender] = []
+    for c in contenders:
+        if c.grade is None:
+            with _noted(c.frame):
+                if holds is None or holds(c.frame, ()):
+                    found.append(c)
+    return found
+
+
+def _quotas(engine: Engine, g: Grade, bound: str, contenders: list[Contender]) -> list[QuotaOutcome]:
+    outcomes: list[QuotaOutcome] = []
+    quotas_of = [q for q in g.quotas if q.bound == bound]
+    if not quotas_of or not contenders:
+        return outcomes
+    candidates = _candidates(engine, g, contenders)
+    for quota in quotas_of:
+        try:
+            candidates, found = quotas.fill(g.name, quota, candidates, contenders, engine.compile)
+        except Absent as signal:
+            contenders[0].frame.absent.update(dict.fromkeys(sorted(signal.places)))
+            return outcomes
+        outcomes += found
+    for c in candidates:
+        c.grade = g.name
+    return outcomes
+
+
+def _result(
+    engine: Engine,
+    frames: list[Frame],
+    vetoed: dict[str, Veto],
+    contenders: list[Contender],
+    outcomes: list[QuotaOutcome],
+) -> CohortResult:
+    by_unit = {c.unit: c for c in contenders}
+    standings: list[Standing] = []
+    for frame in frames:
+        unit = frame.evidence.unit
+        if unit in vetoed:
+            veto = vetoed[unit]
+            standings.append(Standing(unit=unit, grade=veto.grade, rank=None, total=None, score=None, veto=veto))
+        else:
+            c = by_unit[unit]
+            standings.append(
+                Standing(unit=unit, grade=c.grade, rank=frame.rank, total=frame.total, score=c.score, veto=c.veto)
+            )
+    grading = engine.model.grading
+    ranked = sorted((c for c in contenders if c.ranked), key=lambda c: (str(c.group), c.key))
+    certificate = Certificate(
+        units=len(frames),
+        ranking=grading.ranking if grading else None,
+        ranked=tuple(c.unit for c in ranked),
+        unranked=(
+            *(Unranked(unit=unit, veto=veto) for unit, veto in vetoed.items()),
+            *(Unranked(unit=c.unit, unmet=_left_out(engine, grading, c)) for c in contenders if not c.ranked),
+        ),
+        grades=grading.grades if grading else (),
+        quotas=tuple(outcomes),
+        counts=_counts(grading, standings),
+    )
+    return CohortResult(standings=tuple(standings), certificate=certificate)
+
+
+def _left_out(engine: Engine, grading: Grading | None, c: Contender) -> tuple[Unmet, ...]:
+    assert grading is not None and grading.ranking is not None and grading.ranking.where is not None
+    return engine.reasons(grading.ranking.where)(c.frame, ())
+
+
+def _counts(grading: Grading | None, standings: list[Standing]) -> dict[str, int]:
+    held = Counter(s.grade for s in standings if s.grade is not None)
+    names = [g.name for g in grading.grades] if grading else []
+    names += [v.grade for v in grading.vetoes if v.grade not in names] if grading else []
+    return {name: held[name] for name in names}

@@ -1,0 +1,55 @@
+"""Ranks: 1 + the number of units strictly above, among those that are ranked together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Any
+
+from attrs import define
+
+from rubric_dsl.model.rubric import Ranking, Veto
+from rubric_dsl.scoring.cohort import sort_key
+from rubric_dsl.scoring.compile import Compiler
+from rubric_dsl.scoring.frame import Frame
+from rubric_dsl.scoring.ledger import UnitScore
+
+
+@define(eq=False)
+class Contender:
+    """A scored unit on its way to a grade."""
+
+    frame: Frame
+    score: UnitScore
+    veto: Veto | None = None
+    group: tuple[Any, ...] = ()
+    key: tuple[Any, ...] = ()
+    """What orders the units of a group: the smaller is above."""
+    ranked: bool = True
+    grade: str | None = None
+
+    @property
+    def unit(self) -> str:
+        """Its name."""
+        return self.frame.evidence.unit
+
+
+def rank(contenders: list[Contender], ranking: Ranking | None, compile: Compiler) -> None:
+    """Give each contender its key, group and rank. Raises Absent where evidence for them lacks."""
+    where = compile.optional(ranking.where) if ranking is not None else None
+    for c in contenders:
+        by = sort_key(ranking.by, c.frame, compile) if ranking is not None else (-c.frame.total,)
+        last = c.veto is not None and c.veto.effect == "ranked last"
+        c.key = (last, *by)
+        c.group = tuple(compile(k)(c.frame, ()) for k in ranking.same) if ranking is not None else ()
+        c.ranked = where is None or where(c.frame, ())
+    groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for c in contenders:
+        if c.ranked:
+            groups.setdefault(c.group, []).append(c.key)
+    for keys in groups.values():
+        keys.sort()
+    for c in contenders:
+        if c.ranked:
+            keys = groups[c.group]
+            c.frame.rank = 1 + bisect_left(keys, c.key)
+            c.frame.ranked = len(keys)
