@@ -91,6 +91,10 @@ def test_places_count_characters_in_normal_form() -> None:
     assert said(from_json(MODEL, '{"unit": "e\u0301" x', "e")) == [("e:1:14", "EVD005")]
 
 
+def test_json_lines_place_errors_in_normal_form() -> None:
+    assert said(from_jsonl(MODEL, '{"unit": "e\u0301"}\n{"unit": "e\u0301" x', "e")) == [("e:2:14", "EVD005")]
+
+
 def test_json_lines() -> None:
     text = '{"unit": "甲"}\r\n\n{"unit": "乙", "facts": {"balance": 1.0}}\n{"unit"\n{"unit": "甲"}\n3\n'
     read = from_jsonl(MODEL, "\ufeff" + text, "e.jsonl")

@@ -104,9 +104,13 @@ def test_odd_names_and_texts_stay_valid() -> None:
 def test_checks_stand_beside_their_facts() -> None:
     checks = (
         Check(condition=number(1), fact=None, text="tasks_planned >= 1"),
+        Check(condition=number(1), fact=None, text="tasks < 3"),
+        Check(condition=number(1), fact=None, text="count(commendations) < 9"),
         Check(condition=number(1), fact="commendations", text="date <= 12-31"),
     )
     said = template(evolve(MODEL, checks=checks), "en").splitlines()
     assert said[said.index("  tasks_planned:") - 1] == "  # must hold: tasks_planned >= 1"
+    assert said[said.index("facts:") + 1] == "  # must hold: tasks < 3"
+    assert said.count("  # must hold: count(commendations) < 9") == 1
     assert "  # must hold: date <= 12-31" in said
     assert date(2018, 1, 1).isoformat() in "\n".join(said)
