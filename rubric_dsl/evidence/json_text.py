@@ -8,8 +8,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from attrs import define, field
-
 from rubric_dsl.evidence.numbers import LONGEST
 from rubric_dsl.evidence.raw import Repeated, Unreadable
 from rubric_dsl.text.codes import evidence as codes
@@ -46,16 +44,16 @@ _WHAT: Final = (
 _SOMETHING = Words(zh="读不下去了", en="it cannot be read any further")
 
 
-@define(slots=False)
 class Document:
-    """A text in which several JSON texts may stand; its source is made when there is something to show."""
+    """A text in which JSON texts stand, in normal form C; its source is made when there is something to show."""
 
-    name: str
-    text: str = field(converter=lambda text: unicodedata.normalize("NFC", text.removeprefix("\ufeff")))
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
 
     @cached_property
     def source(self) -> Source:
-        """The text as diagnostics show it. It is in normal form already, so offsets are the same."""
+        """The text as diagnostics show it. Offsets are the same."""
         return Source.of(self.text, self.name)
 
 
