@@ -79,9 +79,10 @@ class EventsReader:
     ) -> Event:
         """The event with what stands under reserved names, which the most of them do without."""
         named = report.as_object(given, path) or {}
-        for name in named:
-            if name not in self._known:
-                self._refuse(name, path, report)
+        if not self._known.issuperset(named):
+            for name in named:
+                if name not in self._known:
+                    self._refuse(name, path, report)
         return Event(
             fact=self._fact.name,
             index=index,

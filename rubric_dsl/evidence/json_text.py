@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from rubric_dsl.evidence.numbers import LONGEST
@@ -43,27 +44,34 @@ _WHAT: Final = (
 _SOMETHING = Words(zh="读不下去了", en="it cannot be read any further")
 
 
-def parse_json(text: str, source: str, name: str, start: int = 0) -> tuple[object, Diagnostic | None]:
-    """The data of a JSON text, or what is wrong with it.
+class Document:
+    """A text in which JSON texts stand, in normal form C; its source is made when there is something to show."""
 
-    ``text`` stands in ``source`` at ``start``; ``name`` is what messages call the source. Numbers
-    become ``int`` and ``Decimal``, those that are too long (or NaN, Infinity) ``Unreadable``, and
-    an object that repeats a name ``Repeated``.
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+
+    @cached_property
+    def source(self) -> Source:
+        """The text as diagnostics show it. Offsets are the same."""
+        return Source.of(self.text, self.name)
+
+
+def parse_json(text: str, document: Document, start: int = 0) -> tuple[object, Diagnostic | None]:
+    """The data of a JSON text, which stands in a document at ``start``, or what is wrong with it.
+
+    Numbers become ``int`` and ``Decimal``, those that are too long (or NaN, Infinity)
+    ``Unreadable``, and an object that repeats a name ``Repeated``.
     """
     try:
         return _DECODER.decode(text), None
     except json.JSONDecodeError as error:
         what = next((words for begins, words in _WHAT if error.msg.startswith(begins)), _SOMETHING)
-        span = place(source, name, start + error.pos)
+        at = start + error.pos
+        span = Span(document.source, at, at + 1)
         return None, Diagnostic(code=codes.SYNTAX, span=span, args={"format": "JSON", "what": what})
     except RecursionError:
-        return None, Diagnostic(code=codes.TOO_DEEP, path=name)
-
-
-def place(text: str, name: str, offset: int) -> Span:
-    """The place at an offset of a text as it was read; sources are in normal form, texts may not be."""
-    at = len(unicodedata.normalize("NFC", text[:offset]))
-    return Span(Source.of(text, name), at, at + 1)
+        return None, Diagnostic(code=codes.TOO_DEEP, path=document.name)
 
 
 def _whole(text: str) -> int | Unreadable:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from rubric_dsl.evidence.data import Evidence
-from rubric_dsl.evidence.json_text import parse_json
+from rubric_dsl.evidence.json_text import Document, parse_json
 from rubric_dsl.evidence.proof import refuse_others
 from rubric_dsl.evidence.raw import described
 from rubric_dsl.evidence.report import Report
@@ -48,10 +48,10 @@ def from_data(model: RubricModel, data: object) -> Read:
 
 def from_json(model: RubricModel, text: str, name: str = "<evidence>") -> Read:
     """Units from JSON text of the shapes that ``from_data`` takes; ``name`` stands for it in messages."""
-    text = text.removeprefix("\ufeff")
-    if not text.strip():
+    document = Document(name, text)
+    if not document.text.strip():
         return (), (Diagnostic(code=codes.EMPTY_DOCUMENT, args={"name": name}),)
-    data, wrong = parse_json(text, text, name)
+    data, wrong = parse_json(document.text, document)
     return from_data(model, data) if wrong is None else ((), (wrong,))
 
 
@@ -60,13 +60,13 @@ def from_jsonl(model: RubricModel, text: str, name: str = "<evidence>") -> Read:
 
     The path of a unit is ``name:line``, lines counted from 1.
     """
-    text = text.removeprefix("\ufeff")
+    document = Document(name, text)
     report = Report()
     placed: list[tuple[str, object]] = []
     start = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(document.text.split("\n"), 1):
         if line.strip():
-            data, wrong = parse_json(line, text, name, start)
+            data, wrong = parse_json(line, document, start)
             if wrong is None:
                 placed.append((f"{name}:{number}", data))
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final, assert_never
@@ -75,6 +76,7 @@ class _Form:
         yield self._remark(_WITH_PROOF)
         yield f"unit:   {self._remark(_UNIT)}"
         yield "facts:"
+        yield from self._other_checks()
         for fact in self._model.facts:
             yield ""
             if isinstance(fact, EventsFact):
@@ -100,6 +102,7 @@ class _Form:
             first, last = self._model.period
             about.append(self._say(_PERIOD, first=first.isoformat(), last=last.isoformat()))
         yield f"  # {self._join(about)}"
+        yield from self._checks(None, fact.name)
         yield from self._checks(fact.name, fact.name)
         yield f"  {self._remark(_EVENTS)}"
         yield f"  {_key(fact.name)}:"
@@ -129,9 +132,15 @@ class _Form:
         return [self._say(_AS_WRITTEN, text=_line(asked.clause.text))] if asked.clause.text else []
 
     def _checks(self, fact: str | None, name: str) -> Iterator[str]:
-        """The checks of events, or those of the unit that stand in the text where ``name`` is spoken of."""
+        """The checks of the events of ``fact``, or those of the unit that speak of ``name``."""
         for check in self._model.checks:
-            if check.fact == fact and (fact is not None or name in check.text):
+            if check.fact == fact and (fact is not None or _speaks_of(check.text, name)):
+                yield f"  {self._remark(_CHECK, text=_line(check.text))}"
+
+    def _other_checks(self) -> Iterator[str]:
+        """The checks of the unit that speak of no fact by name, only of what is made of them."""
+        for check in self._model.checks:
+            if check.fact is None and not any(_speaks_of(check.text, fact.name) for fact in self._model.facts):
                 yield f"  {self._remark(_CHECK, text=_line(check.text))}"
 
     def _about(self, field: Field) -> str:
@@ -166,6 +175,10 @@ class _Form:
 
     def _join(self, parts: list[str]) -> str:
         return ("，" if self._lang == "zh" else "; ").join(parts)
+
+
+def _speaks_of(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _line(text: str) -> str:

@@ -1,9 +1,9 @@
 """YAML text to data: every scalar stays as it was written, and only the plainest YAML is read.
 
 The types of YAML 1.1 turn ``no`` into false, ``1:30`` into 90 and ``99.50`` into a float. Here a
-scalar is its characters (or null), and the fact it is given for decides what they mean. Anchors,
-aliases, tags and further documents are refused: evidence needs none of them, and aliases can make
-a small file enormous.
+scalar is its characters (or null), and the fact it is given for decides what they mean. Tags and
+further documents are refused: evidence needs neither. Aliases are read, since programs that write
+YAML use them for what they meet twice, but only so many: they can make a small file enormous.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 DEEPEST: Final = 50
 """How deep a file may be nested; evidence takes seven levels."""
 
-_ANCHOR = Words(zh="锚点和别名（& 与 *）", en="anchors or aliases (& and *)")
+ALIASED: Final = 100_000
+"""How many values all aliases of a file together may stand for."""
+
+_ALIAS = Words(zh="没有出处或者代表太多内容的别名（*）", en="aliases (*) that stand for nothing known, or for too much")
 _TAG = Words(zh="类型标记（!）", en="type tags (!)")
 _DOCUMENTS = Words(zh="多个文档（---）", en="more than one document (---)")
 _NOT_A_NAME = Words(zh="分栏的名称应是一个词或一句话", en="a name must be a single text")
@@ -51,6 +54,8 @@ class _Open:
     """A mapping or list that is not closed yet."""
 
     mapping: bool
+    anchor: str | None = None
+    size: int = 1
     values: list[object] = field(factory=list)
     keys: list[str] = field(factory=list)
 
@@ -90,11 +95,16 @@ def _built(yaml: Any, source: Source) -> object:
     """The one document of a text, built without recursion."""
     root = _Open(mapping=False)
     stack = [root]
+    anchored: dict[str, tuple[object, int]] = {}
+    aliased = 0
+
+    def put(value: object, size: int, anchor: str | None) -> None:
+        stack[-1].values.append(value)
+        stack[-1].size += size
+        if anchor is not None:
+            anchored[anchor] = value, size
+
     for event in _parsed(yaml, source):
-        if isinstance(event, yaml.DocumentStartEvent) and root.values:
-            _refuse(source, event, codes.YAML_FEATURE, what=_DOCUMENTS)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            _refuse(source, event, codes.YAML_FEATURE, what=_ANCHOR)
         if getattr(event, "tag", None) is not None:
             _refuse(source, event, codes.YAML_FEATURE, what=_TAG)
         if isinstance(event, yaml.ScalarEvent):
@@ -102,16 +112,24 @@ def _built(yaml: Any, source: Source) -> object:
                 stack[-1].keys.append(event.value)
             else:
                 null = event.implicit[0] and event.value in NULLS  # implicit: not in quotes
-                stack[-1].values.append(None if null else Written(event.value))
+                put(None if null else Written(event.value), 1, event.anchor)
         elif isinstance(event, yaml.CollectionStartEvent):
             if stack[-1].wants_key:
                 _refuse(source, event, codes.SYNTAX, format="YAML", what=_NOT_A_NAME)
             if len(stack) > DEEPEST:
                 _refuse(source, event, codes.TOO_DEEP)
-            stack.append(_Open(mapping=isinstance(event, yaml.MappingStartEvent)))
+            stack.append(_Open(mapping=isinstance(event, yaml.MappingStartEvent), anchor=event.anchor))
         elif isinstance(event, yaml.CollectionEndEvent):
-            done = stack.pop().closed()
-            stack[-1].values.append(done)
+            done = stack.pop()
+            put(done.closed(), done.size, done.anchor)
+        elif isinstance(event, yaml.AliasEvent):
+            value, size = anchored.get(event.anchor, (None, ALIASED))
+            aliased += size
+            if aliased >= ALIASED or stack[-1].wants_key:
+                _refuse(source, event, codes.YAML_FEATURE, what=_ALIAS)
+            put(value, size, None)
+        elif isinstance(event, yaml.DocumentStartEvent) and root.values:
+            _refuse(source, event, codes.YAML_FEATURE, what=_DOCUMENTS)
     return root.values[0] if root.values else None
 
 

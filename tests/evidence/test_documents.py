@@ -91,6 +91,10 @@ def test_places_count_characters_in_normal_form() -> None:
     assert said(from_json(MODEL, '{"unit": "e\u0301" x', "e")) == [("e:1:14", "EVD005")]
 
 
+def test_json_lines_place_errors_in_normal_form() -> None:
+    assert said(from_jsonl(MODEL, '{"unit": "e\u0301"}\n{"unit": "e\u0301" x', "e")) == [("e:2:14", "EVD005")]
+
+
 def test_json_lines() -> None:
     text = '{"unit": "甲"}\r\n\n{"unit": "乙", "facts": {"balance": 1.0}}\n{"unit"\n{"unit": "甲"}\n3\n'
     read = from_jsonl(MODEL, "\ufeff" + text, "e.jsonl")
@@ -146,7 +150,8 @@ def test_yaml_keeps_what_is_written() -> None:
     [
         ("", [("", "EVD007")]),
         ("# nothing\n", [("", "EVD007")]),
-        ("unit: 甲\nfacts: &a {}\n", [("e:2:8", "EVD008")]),
+        ("unit: 甲\nfacts: &a {balance: *a}\n", [("e:2:21", "EVD008")]),
+        ("- &a {unit: 甲}\n- *a: 乙\n", [("e:2:3", "EVD008")]),
         ("unit: 甲\nfacts: *a\n", [("e:2:8", "EVD008")]),
         ("unit: !!python/object:os.system 甲\n", [("e:1:7", "EVD008")]),
         ("unit: !!str 甲\n", [("e:1:7", "EVD008")]),
@@ -168,6 +173,17 @@ def test_yaml_keeps_what_is_written() -> None:
 )
 def test_yaml_refused(text: str, expected: list[tuple[str, str]]) -> None:
     assert said(from_yaml(MODEL, text, "e")) == expected
+
+
+def test_yaml_aliases_are_read_but_do_not_multiply() -> None:
+    shared = [{"level": "municipal", "title": "先进"}]
+    dumped = yaml.safe_dump([{"unit": name, "facts": {"commendations": shared}} for name in "甲乙"])
+    assert "*id001" in dumped
+    first, second = from_yaml(MODEL, dumped)[0]
+    assert first.events == second.events
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 10)]
+    assert [code for _, code in said(from_yaml(MODEL, "\n".join(lines)))] == ["EVD008"]
 
 
 @pytest.mark.usefixtures("loader")

@@ -82,3 +82,4 @@ def test_data_that_contains_itself() -> None:
 def test_a_great_many_slips_stay_quick() -> None:
     units = [{"unit": f"u{i}", "facts": {f"slip{i}{j}": 1 for j in range(20)}} for i in range(1_000)]
     assert len(from_data(MODEL, units)[1]) == 20_000
+    assert len(from_jsonl(MODEL, '{"unit"\n' * 20_000)[1]) == 20_000

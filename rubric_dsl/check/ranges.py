@@ -1,0 +1,403 @@
+"""What values an expression can have, given what is known: for proofs at checking time, and for
+bounds on scores whose evidence is not all in.
+
+Everything here is on the safe side: a range may be wider than the truth, never narrower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from attrs import evolve, frozen
+
+from rubric_dsl.check.intervals import ANY, NOT_NEGATIVE, Interval, hull
+from rubric_dsl.check.relevel import relevel
+from rubric_dsl.model import expr as m
+from rubric_dsl.model.numbers import Number, round_to
+from rubric_dsl.model.rubric import EventsFact, RubricModel
+from rubric_dsl.model.types import COUNT, YES_NO
+
+_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_FLIPPED = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+@frozen
+class Truth:
+    """Which answers a condition can have."""
+
+    yes: bool
+    no: bool
+
+    def __invert__(self) -> Truth:
+        return Truth(self.no, self.yes)
+
+
+MAYBE = Truth(True, True)
+YES = Truth(True, False)
+NO = Truth(False, True)
+
+
+@frozen(kw_only=True)
+class Ranges:
+    """What is known at a place of the rubric.
+
+    ``numbers`` narrows expressions, ``truths`` decides conditions, ``present`` has the optional
+    values that are not missing, ``ordered`` the pairs of which the first is at most the second.
+    ``points`` are the ranges of nodes (None: those their bounds give).
+    """
+
+    model: RubricModel
+    numbers: Mapping[m.Expr, Interval]
+    truths: Mapping[m.Expr, bool]
+    present: frozenset[m.Expr]
+    ordered: frozenset[tuple[m.Expr, m.Expr]]
+    points: Mapping[str, Interval]
+
+    # --- what can be ---------------------------------------------------------------------------
+
+    def number(self, e: m.Expr) -> Interval:
+        """The numbers that an expression can be."""
+        found = self._number(e)
+        known = self.numbers.get(e)
+        return found.within(known) if known is not None else found
+
+    def truth(self, e: m.Expr) -> Truth:
+        """The answers that a condition can have."""
+        known = self.truths.get(e)
+        return self._truth(e) if known is None else YES if known else NO
+
+    def may_be_missing(self, e: m.Expr) -> bool:
+        """Whether a fact or field may be missing here."""
+        if not e.type.optional or e in self.present:
+            return False
+        match e:
+            case m.FactRef(name=name):
+                fact = self.model.fact[name]
+                return isinstance(fact, EventsFact) or fact.default is None
+            case m.FieldRef(name=name):
+                declared = (
+                    f.by_name[name] for f in self.model.facts if isinstance(f, EventsFact) and name in f.by_name
+                )
+                return any(f.default is None for f in declared)
+            case _:
+                return False
+
+    def _number(self, e: m.Expr) -> Interval:
+        match e:
+            case m.Const(value=value):
+                return Interval.at(value) if isinstance(value, Number) and not isinstance(value, bool) else ANY
+            case m.FactRef(type=type) | m.FieldRef(type=type):
+                return NOT_NEGATIVE if type.whole or (isinstance(e, m.FieldRef) and e.name == "worth") else ANY
+            case m.LetRef():
+                return self.number(self._meaning(e))
+            case m.Arithmetic():
+                return self._arithmetic(e)
+            case m.If(condition=condition, then=then, otherwise=otherwise):
+                truth = self.truth(condition)
+                branches = [(truth.yes, True, then), (truth.no, False, otherwise)]
+                return hull(self.assume(condition, side).number(b) for possible, side, b in branches if possible)
+            case m.Apply():
+                return self._function(e)
+            case m.RoundTo(operand=operand, step=step, mode=mode):
+                return self.number(operand).each_end(lambda x: round_to(x, step, mode))
+            case m.Interpolate(points=points):
+                return hull(Interval.at(y) for _, y in points)
+            case m.Lookup(table=table):
+                return hull(self.number(row.value) for row in self.model.table[table].rows)
+            case m.Aggregate():
+                return self._aggregate(e)
+            case m.ScoreOf(node=node):
+                return self.points.get(node, ANY)
+            case m.WorthOf(node=node):
+                return Interval(0, self.model.node[node].full or 0)
+            case m.Ordinal() | m.RankOf():
+                return Interval(1, None)
+            case m.Cohort(kind="rank"):
+                return Interval(1, None)
+            case m.Cohort(kind="count"):
+                return NOT_NEGATIVE
+            case m.Cohort(kind=kind, of=of):
+                inside = self.number(of[0].value)
+                return inside.hull(inside * NOT_NEGATIVE) if kind == "sum" else inside
+            case m.Total():
+                return self.points.get("", ANY)
+            case m.Plus() | m.Compare() | m.Contains() | m.Missing() | m.Logic() | m.Not() | m.RankWithin():
+                return ANY
+            case _:
+                assert_never(e)
+
+    def _arithmetic(self, e: m.Arithmetic) -> Interval:
+        left, right = self.number(e.left), self.number(e.right)
+        match e.op:
+            case "+":
+                return left + right
+            case "-":
+                made = left - right
+                if (e.right, e.left) in self.ordered:
+                    made = made.within(NOT_NEGATIVE)
+                if (e.left, e.right) in self.ordered:
+                    made = made.within(Interval(None, 0))
+                return made
+            case "*":
+                return left * right
+            case "/":
+                made = left.over(right)
+                if (e.left, e.right) in self.ordered and right.low is not None and right.low > 0:
+                    made = made.within(Interval(None, 1))
+                return made
+            case "^":
+                exponent = right.single
+                assert isinstance(exponent, int)
+                return left.power(exponent)
+
+    def _function(self, e: m.Apply) -> Interval:
+        if e.function in ("days", "working_days"):
+            first, last = e.arguments
+            return NOT_NEGATIVE if (first, last) in self.ordered else ANY
+        if e.function in ("year", "quarter", "month"):
+            return Interval(1, {"year": 9999, "quarter": 4, "month": 12}[e.function])
+        of = [self.number(a) for a in e.arguments]
+        zero = Interval.at(0)
+        match e.function:
+            case "min":
+                result = of[0]
+                for other in of[1:]:
+                    result = result.capped(other)
+                return result
+            case "max":
+                result = of[0]
+                for other in of[1:]:
+                    result = result.floored(other)
+                return result
+            case "short":
+                return (of[1] - of[0]).floored(zero)
+            case "over":
+                return (of[0] - of[1]).floored(zero)
+            case "clamp":
+                return of[0].capped(of[2]).floored(of[1])
+            case "whole":
+                return of[0].toward_zero()
+            case "started":
+                return of[0].away_from_zero()
+            case "abs":
+                return of[0].hull(-of[0]).within(NOT_NEGATIVE)
+        assert_never(e.function)
+
+    def _aggregate(self, e: m.Aggregate) -> Interval:
+        if e.kind in ("count", "distinct") or e.of is None:
+            return NOT_NEGATIVE
+        inside = self.inside(e.over).number(e.of)
+        return (inside * NOT_NEGATIVE).hull(Interval.at(0)) if e.kind == "sum" else inside
+
+    def _truth(self, e: m.Expr) -> Truth:
+        match e:
+            case m.Const(value=value):
+                return YES if value is True else NO
+            case m.Compare():
+                return self._comparison(e)
+            case m.Logic(op=op, operands=operands):
+                truths = []
+                env = self
+                for operand in operands:
+                    truths.append(env.truth(operand))
+                    env = env.assume(operand, op == "and")
+                if op == "and":
+                    return Truth(all(t.yes for t in truths), any(t.no for t in truths))
+                return Truth(any(t.yes for t in truths), all(t.no for t in truths))
+            case m.Not(operand=operand):
+                return ~self.truth(operand)
+            case m.Missing(operand=operand):
+                return MAYBE if self.may_be_missing(operand) else NO
+            case m.If(condition=condition, then=then, otherwise=otherwise):
+                truth = self.truth(condition)
+                sides = [(truth.yes, then, True), (truth.no, otherwise, False)]
+                found = [self.assume(condition, side).truth(b) for possible, b, side in sides if possible]
+                return Truth(any(t.yes for t in found), any(t.no for t in found))
+            case m.LetRef():
+                return self.truth(self._meaning(e))
+            case m.Aggregate(kind="any", over=over):
+                count = self.number(count_of(over))
+                return Truth(count.high != 0, count.low is None or count.low < 1)
+            case _:
+                return MAYBE
+
+    def _comparison(self, e: m.Compare) -> Truth:
+        if e.left.type.kind in ("date", "choice", "text", "yes_no"):
+            if e.left.type.kind == "date":
+                if e.op == "<=" and (e.left, e.right) in self.ordered:
+                    return YES
+                if e.op == ">" and (e.left, e.right) in self.ordered:
+                    return NO
+            return MAYBE
+        difference = self.number(m.Arithmetic(op="-", left=e.left, right=e.right, type=e.left.type))
+        low, high = difference.low, difference.high
+        below = high is not None and high < 0
+        above = low is not None and low > 0
+        match e.op:
+            case "=" | "!=":
+                equal = Truth(difference.holds(0), not (low == high == 0))
+                return equal if e.op == "=" else ~equal
+            case "<":
+                return Truth(low is None or low < 0, not below)
+            case ">":
+                return Truth(high is None or high > 0, not above)
+            case "<=":
+                return Truth(not above, high is None or high > 0)
+            case ">=":
+                return Truth(not below, low is None or low < 0)
+
+    def _meaning(self, e: m.LetRef) -> m.Expr:
+        value = self.model.let[e.scope, e.name].value
+        return relevel(value, e.level) if e.scope.startswith("fact ") and e.level else value
+
+    # --- what follows --------------------------------------------------------------------------
+
+    def assume(self, e: m.Expr, outcome: bool) -> Ranges:
+        """What is known where the condition came out so."""
+        if not outcome:
+            match e:
+                case m.Not(operand=operand):
+                    return self.assume(operand, True)
+                case m.Logic(op="or", operands=operands):
+                    return self._all(operands, False)
+                case m.Compare(op=op):
+                    return self.assume(evolve(e, op=_OPPOSITE[op]), True)._with(e, False)
+                case m.Missing(operand=operand):
+                    return evolve(self._with(e, False), present=self.present | {operand})
+                case m.Aggregate(kind="any", over=over):
+                    return self._narrowed(count_of(over), Interval.at(0))._with(e, False)
+                case m.LetRef():
+                    return self._with(e, False).assume(self._meaning(e), False)
+                case _:
+                    return self._with(e, False)
+        match e:
+            case m.Not(operand=operand):
+                return self.assume(operand, False)
+            case m.Logic(op="and", operands=operands):
+                return self._all(operands, True)
+            case m.Compare():
+                return self._compared(e)._with(e, True)
+            case m.Aggregate(kind="any", over=over):
+                return self._at_least_one(over)._with(e, True)
+            case m.LetRef():
+                return self._with(e, True).assume(self._meaning(e), True)
+            case _:
+                return self._with(e, True)
+
+    def _all(self, conditions: tuple[m.Expr, ...], outcome: bool) -> Ranges:
+        env = self
+        for condition in conditions:
+            env = env.assume(condition, outcome)
+        return env
+
+    def _with(self, e: m.Expr, outcome: bool) -> Ranges:
+        return evolve(self, truths={**self.truths, e: outcome})
+
+    def _narrowed(self, e: m.Expr, interval: Interval) -> Ranges:
+        env = evolve(self, numbers={**self.numbers, e: self.number(e).within(interval)})
+        if isinstance(e, m.LetRef):
+            return env._narrowed(self._meaning(e), interval)
+        return env
+
+    def _at_least_one(self, over: m.Collection) -> Ranges:
+        env = self._narrowed(count_of(over), Interval(1, None))
+        # Where there is one that fits, there is one at all.
+        return env._narrowed(count_of(evolve(over, where=None)), Interval(1, None)) if over.where is not None else env
+
+    def _compared(self, e: m.Compare) -> Ranges:
+        env = self._ordered(e)
+        if not e.left.type.numeric:
+            return env
+        for left, op, right in ((e.left, e.op, e.right), (e.right, _FLIPPED[e.op], e.left)):
+            bound = self.number(right)
+            whole = left.type.whole
+            match op:
+                case "=":
+                    env = env._narrowed(left, bound)
+                case "<" | "<=":
+                    high = bound.high
+                    if high is not None and op == "<" and whole and isinstance(high, int):
+                        high -= 1
+                    env = env._narrowed(left, Interval(None, high))
+                case ">" | ">=":
+                    low = bound.low
+                    if low is not None and op == ">" and whole and isinstance(low, int):
+                        low += 1
+                    env = env._narrowed(left, Interval(low, None))
+                case "!=":
+                    env = env._apart(left, bound)
+            if isinstance(left, m.Aggregate) and left.kind == "count":
+                count = env.number(left)
+                if count.low is not None and count.low >= 1:
+                    env = env._at_least_one(left.over)
+        return env
+
+    def _apart(self, left: m.Expr, bound: Interval) -> Ranges:
+        """Not equal to the least it can be: then more."""
+        value, now = bound.single, self.number(left)
+        if left.type.whole and isinstance(value, int) and now.low == value:
+            return self._narrowed(left, Interval(value + 1, None))
+        if value == 0 and now.low == 0:
+            return evolve(self, truths={**self.truths, nonzero(left): True})
+        return self
+
+    def _ordered(self, e: m.Compare) -> Ranges:
+        pairs = set(self.ordered)
+        if e.op in ("<", "<=", "="):
+            pairs.add((e.left, e.right))
+        if e.op in (">", ">=", "="):
+            pairs.add((e.right, e.left))
+        return evolve(self, ordered=frozenset(pairs))
+
+    def may_be_zero(self, e: m.Expr) -> bool:
+        """Whether a divisor may be 0."""
+        if self.truths.get(nonzero(e)) is True:
+            return False
+        interval = self.number(e)
+        if not interval.holds(0):
+            return False
+        for known in self.truths:
+            # x > 0 says that x is not 0, though the range [0, …) cannot.
+            if self.truths[known] and isinstance(known, m.Compare) and known.op in (">", "<", "!="):
+                for left, right in ((known.left, known.right), (known.right, known.left)):
+                    if left == e and self._excludes_zero(known, left is known.left, right):
+                        return False
+        return True
+
+    def _excludes_zero(self, known: m.Compare, on_left: bool, other: m.Expr) -> bool:
+        bound = self.number(other)
+        op = known.op if on_left else _FLIPPED[known.op]
+        if op == ">":
+            return bound.low is not None and bound.low >= 0
+        if op == "<":
+            return bound.high is not None and bound.high <= 0
+        return bound.single == 0
+
+    def inside(self, over: m.Collection) -> Ranges:
+        """What is known of a row of a collection."""
+        env: Ranges = self
+        if isinstance(over, m.Events):
+            for check in self.model.checks:
+                if check.fact == over.fact:
+                    env = env.assume(relevel(check.condition, over.level), True)
+        return env.assume(over.where, True) if over.where is not None else env
+
+
+def count_of(over: m.Collection) -> m.Expr:
+    """The expression for how many a collection has."""
+    return m.Aggregate(kind="count", over=over, type=COUNT)
+
+
+def nonzero(e: m.Expr) -> m.Expr:
+    """The expression for being other than 0."""
+    return m.Compare(op="!=", left=e, right=m.Const(value=0, type=COUNT), type=YES_NO)
+
+
+def ranges_of(model: RubricModel, points: Mapping[str, Interval]) -> Ranges:
+    """What is known everywhere: the checks that all evidence has passed."""
+    env = Ranges(model=model, numbers={}, truths={}, present=frozenset(), ordered=frozenset(), points=points)
+    for check in model.checks:
+        if check.fact is None:
+            env = env.assume(check.condition, True)
+    return env
