@@ -16,8 +16,8 @@ from rubric_dsl.text.diagnostic import Code, Diagnostic, Label, Words
 from rubric_dsl.text.source import Source, Span
 
 _UNITS = {"DAYS": "days", "WORKING_DAYS": "working days", "MONTHS": "months", "YEARS": "years"}
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
-_DAY = re.compile(r"(\d\d)-(\d\d)|(\d{1,2})月(\d{1,2})日", re.ASCII)
+_ISO = re.compile(r"([0-9]{4})-([0-9][0-9])-([0-9][0-9])|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_DAY = re.compile(r"([0-9][0-9])-([0-9][0-9])|([0-9]{1,2})月([0-9]{1,2})日")
 
 
 class CannotBuild(Exception):
@@ -76,11 +76,11 @@ class ExpressionBuilder:
     def number(self, part: Branch) -> tree.Number:
         """A number, perhaps with 分."""
         text = str(part.children[0])
-        return tree.Number(text=_digits(text.rstrip("分")), points=text.endswith("分"), span=self.span(part))
+        return tree.Number(text=text.rstrip("分"), points=text.endswith("分"), span=self.span(part))
 
     def percentage(self, part: Branch) -> tree.Percent:
         """A number with ``%``."""
-        return tree.Percent(text=_digits(str(part.children[0])[:-1]), span=self.span(part))
+        return tree.Percent(text=str(part.children[0])[:-1], span=self.span(part))
 
     def date(self, part: Branch) -> tree.Date | tree.Day:
         """A date or a day of the year; other digits joined by hyphens are refused."""
@@ -118,7 +118,7 @@ class ExpressionBuilder:
 
     def dotted_id(self, part: Branch) -> tree.DottedId:
         """A node id with two dots or more."""
-        return tree.DottedId(text=_digits(str(part.children[0])), span=self.span(part))
+        return tree.DottedId(text=str(part.children[0]), span=self.span(part))
 
     def negative(self, part: Branch) -> tree.Negative:
         """``-x``."""
@@ -241,11 +241,6 @@ def first_token(part: Branch | Token) -> Token:
 def comparison_sign(token: object) -> str:
     """``>=`` for ``≥`` and so on."""
     return {"≥": ">=", "≤": "<=", "≠": "!="}.get(str(token), str(token))
-
-
-def _digits(text: str) -> str:
-    """Digits of any script as ASCII ones."""
-    return text if text.isascii() else "".join(c if c == "." else str(int(c)) for c in text)
 
 
 def _kind(part: object) -> str:

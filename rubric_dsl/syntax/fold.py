@@ -15,7 +15,7 @@ QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
 
 SINGLE_QUOTES = "'‘’＇`"
 
-_PLAIN = re.compile(r'[\w ,:()=<>!+\-*/^%?."≥≤≠]*')
+_PLAIN = re.compile(r'[\w ,:()=<>!+\-*/^%?."~≥≤≠]*')
 
 
 def fold(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rubric_dsl.text.codes._make import error
+from rubric_dsl.text.diagnostic import Words
 
 # --- characters, quotes, brackets, indentation ----------------------------------------------------
 
@@ -197,3 +198,5 @@ HEAD_OF_ROWS = error(
     hint=("写到各行里去", "write it in the rows"),
 )
 
+ROWS_HERE = Words(zh="分档从这里开始", en="the rows start here")
+"""The further place of ROWS_AND_AMOUNT."""
