@@ -46,3 +46,29 @@ def first_unusable(folded: str) -> int | None:
 def shown(char: str) -> str:
     """A character as a message shows it: by its number where it cannot be seen."""
     return f"U+{ord(char):04X}" if unicodedata.category(char)[0] in "CZM" else char
+
+
+def closing_quote(text: str, start: int, end: int) -> int | None:
+    """Where the quote that opens at ``start`` closes, before ``end``."""
+    opening, closing = text[start], QUOTES[text[start]]
+    if opening == closing:
+        at = text.find(closing, start + 1, end)
+        return None if at < 0 else at
+    depth = 0
+    for i in range(start, end):
+        depth += (text[i] == opening) - (text[i] == closing)
+        if not depth:
+            return i
+    return None
+
+
+def quoted(text: str) -> str:
+    """The text in quotes that can hold it, ``"…"`` if they can.
+
+    Raises ``ValueError`` for a text that no line can hold; no such text comes from a file.
+    """
+    for opening, closing in QUOTES.items():
+        whole = opening + text + closing
+        if closing_quote(whole, 0, len(whole)) == len(whole) - 1 and not set("\r\n") & set(text):
+            return whole
+    raise ValueError(f"no quotes can hold {text!r} on one line")

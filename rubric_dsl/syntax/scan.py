@@ -188,7 +188,7 @@ class _Scanner:
                 self.closes(stop)
                 out.append(")")
             elif mark in fold.QUOTES:
-                close = _closing(text, stop, end)
+                close = fold.closing_quote(text, stop, end)
                 if close is None:
                     self.say(codes.UNCLOSED_QUOTE, stop, end, open=mark, close=fold.QUOTES[mark])
                     close = end - 1
@@ -294,20 +294,6 @@ def _physical_lines(text: str) -> Iterator[tuple[int, int]]:
     for match in _PHYSICAL.finditer(text):
         if match.start() < match.end():
             yield match.start(), match.start() + len(match[0].rstrip("\r\n"))
-
-
-def _closing(text: str, start: int, end: int) -> int | None:
-    """Where the quote at ``start`` closes."""
-    opening, closing = text[start], fold.QUOTES[text[start]]
-    if opening == closing:
-        at = text.find(closing, start + 1, end)
-        return None if at < 0 else at
-    depth = 0
-    for i in range(start, end):
-        depth += (text[i] == opening) - (text[i] == closing)
-        if not depth:
-            return i
-    return None
 
 
 def _comment(text: str) -> str:
