@@ -13,7 +13,8 @@ from typing import Any
 from attrs import define, field
 
 from rubric_dsl.check.intervals import Interval
-from rubric_dsl.check.load import Loaded, load as load_text
+from rubric_dsl.check.load import Loaded
+from rubric_dsl.check.load import load as load_text
 from rubric_dsl.evidence import read
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.json_schema import json_schema
@@ -473,4 +474,3 @@ class Standings:
             "rubric": {"name": rubric.name, "title": rubric.title, "sha256": rubric.sha256},
             "units": [s.to_dict(with_trace=with_trace) for s in self],
         }
-

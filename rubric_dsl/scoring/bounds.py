@@ -12,8 +12,8 @@ from rubric_dsl.check.ranges import Ranges, ranges_of
 from rubric_dsl.evidence.data import MISSING, Evidence
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.model.types import NUMBER
 from rubric_dsl.model.rubric import Clause, EventsFact, Node
+from rubric_dsl.model.types import NUMBER
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Absent, Frame
 from rubric_dsl.text.diagnostic import Diagnostic
@@ -52,7 +52,9 @@ def _bounds(engine: Engine, frame: Frame, node: Node, points: Mapping[str, Inter
     if scored is not None and scored.complete:
         return Interval.at(scored.points)
     env = _known(engine, frame, points)
-    return node_range(node, env, lambda child: points[child.id], lambda c, inner: _clause(engine, frame, node, c, inner))
+    return node_range(
+        node, env, lambda child: points[child.id], lambda c, inner: _clause(engine, frame, node, c, inner)
+    )
 
 
 def _clause(engine: Engine, frame: Frame, node: Node, clause: Clause, env: Ranges) -> Interval:
@@ -77,9 +79,7 @@ def _known(engine: Engine, frame: Frame, points: Mapping[str, Interval]) -> Rang
         if isinstance(fact, EventsFact):
             events = frame.evidence.events.get(fact.name)
             if events is not None:
-                every = m.Aggregate(
-                    kind="count", over=m.Events(fact=fact.name, where=None, level=0), type=NUMBER
-                )
+                every = m.Aggregate(kind="count", over=m.Events(fact=fact.name, where=None, level=0), type=NUMBER)
                 surely = sum(e.in_period is True for e in events)
                 numbers[every] = Interval(surely, sum(e.in_period is not False for e in events))
             continue

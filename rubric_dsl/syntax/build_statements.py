@@ -253,9 +253,7 @@ class StatementBuilder(ExpressionBuilder):
     def option(self, part: Branch) -> tree.Option:
         """A choice with its label."""
         name, *label = cast("list[Token]", part.children)
-        return tree.Option(
-            name=self.name(name), label=self.string(label[0]) if label else None, span=self.span(part)
-        )
+        return tree.Option(name=self.name(name), label=self.string(label[0]) if label else None, span=self.span(part))
 
     def evidence(self, part: Branch) -> tree.EvidenceBlock:
         """``evidence``."""
@@ -459,12 +457,50 @@ def _points_up(bound: tree.Bound) -> bool:
     return bound.op in _LOWER_OPS
 
 
-_NAMES = (
-    "worth cap floor start weight combine per_event applies rescale zero round cite use_reading note needs "
-    "clause row let check fact evidence reading_decl alternative table table_row node grades rank veto grade "
-    "quota ties review window silence header dsl issuer issued period source_decl attributes"
-).split()
+_NAMES = [
+    "worth",
+    "cap",
+    "floor",
+    "start",
+    "weight",
+    "combine",
+    "per_event",
+    "applies",
+    "rescale",
+    "zero",
+    "round",
+    "cite",
+    "use_reading",
+    "note",
+    "needs",
+    "clause",
+    "row",
+    "let",
+    "check",
+    "fact",
+    "evidence",
+    "reading_decl",
+    "alternative",
+    "table",
+    "table_row",
+    "node",
+    "grades",
+    "rank",
+    "veto",
+    "grade",
+    "quota",
+    "ties",
+    "review",
+    "window",
+    "silence",
+    "header",
+    "dsl",
+    "issuer",
+    "issued",
+    "period",
+    "source_decl",
+    "attributes",
+]
 _BUILDERS: dict[str, Callable[[StatementBuilder, Branch], Any]] = {
     name: getattr(StatementBuilder, name) for name in _NAMES
 }
-

@@ -77,18 +77,53 @@ KEYWORDS = _read_table()
 
 RESERVED = tuple(
     KEYWORDS[t]
-    for t in (
-        "WHEN WHERE PER OTHERWISE ELSE IF AND OR NOT IN NOT_IN IS_MISSING IS_NOT_MISSING UP_TO JUDGED"
-    ).split()
+    for t in [
+        "WHEN",
+        "WHERE",
+        "PER",
+        "OTHERWISE",
+        "ELSE",
+        "IF",
+        "AND",
+        "OR",
+        "NOT",
+        "IN",
+        "NOT_IN",
+        "IS_MISSING",
+        "IS_NOT_MISSING",
+        "UP_TO",
+        "JUDGED",
+    ]
 )
 """Words that are never names, or ``award 5 per where …`` would blame the wrong word."""
 
 LINE_OPENERS = tuple(
     KEYWORDS[t]
-    for t in (
-        "RUBRIC EVIDENCE READING SECTION ITEM POINT TABLE LADDER LET GRADES REVIEW CHANGE REPLACE REMOVE ADD "
-        "AWARD DEDUCT JUDGED GRADE VETO QUOTA CITE ALTERNATIVE"
-    ).split()
+    for t in [
+        "RUBRIC",
+        "EVIDENCE",
+        "READING",
+        "SECTION",
+        "ITEM",
+        "POINT",
+        "TABLE",
+        "LADDER",
+        "LET",
+        "GRADES",
+        "REVIEW",
+        "CHANGE",
+        "REPLACE",
+        "REMOVE",
+        "ADD",
+        "AWARD",
+        "DEDUCT",
+        "JUDGED",
+        "GRADE",
+        "VETO",
+        "QUOTA",
+        "CITE",
+        "ALTERNATIVE",
+    ]
 )
 """Words that open a statement so surely that a bracket left open must end before them."""
 

@@ -111,9 +111,12 @@ def below(statement: Any) -> str | None:
 def declaration_of(change: tree.Change) -> Any | None:
     """The whole declaration that a ``change`` gives on its line, if it does."""
     first = change.body[0] if change.body else None
-    return first if isinstance(first, tree.FactDecl | tree.TableDecl | tree.GradeDecl | tree.Let | tree.Rank | tree.Veto) and change.target.kind in (
-        "fact", "table", "ladder", "grade", "let", "rank", "veto"
-    ) else None
+    return (
+        first
+        if isinstance(first, tree.FactDecl | tree.TableDecl | tree.GradeDecl | tree.Let | tree.Rank | tree.Veto)
+        and change.target.kind in ("fact", "table", "ladder", "grade", "let", "rank", "veto")
+        else None
+    )
 
 
 def hang(statement: Any, children: tuple[Any, ...]) -> Any:

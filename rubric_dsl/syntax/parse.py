@@ -115,7 +115,10 @@ class _Reader:
         start = below(statement)
         if start is None:
             if line.children:
-                if isinstance(statement, tree.Clause) and parse_line("row_line", line.children[0].text).__class__ is not Failed:
+                if (
+                    isinstance(statement, tree.Clause)
+                    and parse_line("row_line", line.children[0].text).__class__ is not Failed
+                ):
                     first = line.children[0]
                     label = Label(span=self.span(first), words=codes.ROWS_HERE)
                     args = {"word": _first_word(line)}
