@@ -1,3 +1,476 @@
 """What users hold: a rubric, evidence, scores, standings. Thin over the stages, and lazy."""
 
 from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field
+
+from rubric_dsl.check.intervals import Interval
+from rubric_dsl.check.load import Loaded
+from rubric_dsl.check.load import load as load_text
+from rubric_dsl.evidence import read
+from rubric_dsl.evidence.data import Evidence
+from rubric_dsl.evidence.json_schema import json_schema
+from rubric_dsl.evidence.template import template
+from rubric_dsl.explain.trace import trace
+from rubric_dsl.grading.grade import grade
+from rubric_dsl.grading.standings import Certificate, CohortResult
+from rubric_dsl.grading.standings import Standing as GradedUnit
+from rubric_dsl.model.numbers import plain, to_public
+from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.scoring.bounds import provisional
+from rubric_dsl.scoring.engine import Engine
+from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
+from rubric_dsl.scoring.run import score_one
+from rubric_dsl.text.codes import evidence as evidence_codes
+from rubric_dsl.text.codes import usage as usage_codes
+from rubric_dsl.text.diagnostic import Diagnostic, Language
+from rubric_dsl.text.refused import EvidenceError, RubricError
+from rubric_dsl.text.source import Source
+
+PathLike = str | os.PathLike[str]
+STANDINGS_FORMAT = "rubric.standings/1"
+
+
+def load(path: PathLike) -> Rubric:
+    """The rubric in a file.
+
+    Raises RubricError, with everything that is wrong, if the file cannot be read or is no rubric
+    that can be scored. Warnings do not raise; they are in ``Rubric.warnings``.
+    """
+    try:
+        source = Source.read(Path(path).read_bytes(), os.fspath(path))
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.CANNOT_READ, args={"why": why}))]) from None
+    except UnicodeDecodeError as error:
+        args = {"offset": error.start}
+        raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.NOT_UTF8, args=args))]) from None
+    return _rubric(source)
+
+
+def loads(text: str, name: str = "<text>") -> Rubric:
+    """The rubric in a string; ``name`` is what its places are called. Raises RubricError."""
+    return _rubric(Source.of(text, name))
+
+
+def check(path: PathLike) -> tuple[Diagnostic, ...]:
+    """Everything there is to say about a rubric file, errors and warnings, sorted by place."""
+    try:
+        return load(path).warnings
+    except RubricError as error:
+        return error.diagnostics
+
+
+def _unreadable(path: PathLike, diagnostic: Diagnostic) -> Diagnostic:
+    return Diagnostic(code=diagnostic.code, path=os.fspath(path), args=diagnostic.args)
+
+
+def _rubric(source: Source) -> Rubric:
+    loaded = load_text(source)
+    if loaded.model is None:
+        raise RubricError(loaded.diagnostics, "zh" if loaded.tree.chinese else "en")
+    return Rubric(loaded=loaded)
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Rubric:
+    """A checked rubric, ready to score. Immutable, picklable, safe to share between threads."""
+
+    _loaded: Loaded = field(alias="loaded")
+
+    def __repr__(self) -> str:
+        return f"Rubric({self.name!r}, {self.title!r})"
+
+    def __getstate__(self) -> Loaded:
+        # The compiled form is made of closures; it is made again where it is needed.
+        return self._loaded
+
+    def __setstate__(self, state: Loaded) -> None:
+        object.__setattr__(self, "_loaded", state)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return Engine(self.model)
+
+    @property
+    def model(self) -> RubricModel:
+        """The resolved rubric, for tools that read it."""
+        model = self._loaded.model
+        assert model is not None
+        return model
+
+    @property
+    def name(self) -> str:
+        """Its name in the file."""
+        return self.model.name
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.model.title
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file's bytes."""
+        return self.model.sha256
+
+    @property
+    def worth(self) -> Decimal | Fraction | None:
+        """The full marks of the whole; None where no part has any."""
+        full = self.model.root.full
+        return None if full is None else to_public(full)
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What the checks remarked, sorted by place."""
+        return self._loaded.diagnostics
+
+    # --- evidence --------------------------------------------------------------------------------
+
+    def evidence(self, data: Mapping[str, Any] | Evidence) -> Evidence:
+        """The evidence of one unit, read from Python data as FORMATS describes, and checked.
+
+        Raises EvidenceError with everything that is wrong. What is missing is refused only when
+        the unit is scored, and only if its result depends on it.
+        """
+        if isinstance(data, Evidence):
+            return data
+        units, found = read.from_data(self.model, data)
+        return self._one(units, found)
+
+    def cohort(self, data: object) -> tuple[Evidence, ...]:
+        """The evidence of units from Python data: ``{"units": […]}``, a list, or one unit.
+
+        Raises EvidenceError with everything that is wrong.
+        """
+        return self._all(*read.from_data(self.model, data))
+
+    def read_evidence(self, path: PathLike) -> tuple[Evidence, ...]:
+        """The evidence in a file: .json, .jsonl, .yaml. Raises EvidenceError with everything wrong."""
+        return self._all(*read.from_path(self.model, path))
+
+    def _all(self, units: tuple[Evidence, ...], found: tuple[Diagnostic, ...]) -> tuple[Evidence, ...]:
+        if not any(d.is_error for d in found):
+            failed = [d for unit in units for d in self._engine.checked(self._engine.frame(unit))]
+            if not failed:
+                return units
+            found = (*found, *failed)
+        raise EvidenceError(found, self._language)
+
+    def _one(self, units: tuple[Evidence, ...], found: tuple[Diagnostic, ...]) -> Evidence:
+        checked = self._all(units, found)
+        if len(checked) != 1:
+            args = {"expected": "one unit", "got": f"{len(checked)} units"}
+            raise EvidenceError([Diagnostic(code=evidence_codes.WRONG_SHAPE, path="units", args=args)], self._language)
+        return checked[0]
+
+    @property
+    def _language(self) -> Language:
+        return "zh" if self.model.chinese else "en"
+
+    def template(self, lang: Language = "zh") -> str:
+        """A blank evidence file in YAML, with comments that say what to fill in."""
+        return template(self.model, lang)
+
+    def json_schema(self) -> dict[str, Any]:
+        """A JSON Schema (2020-12) of the evidence."""
+        return json_schema(self.model)
+
+    # --- scores ----------------------------------------------------------------------------------
+
+    @property
+    def compares_units(self) -> bool:
+        """Whether points depend on the other units; then units are scored only with their cohort."""
+        return self._engine.needs_cohort
+
+    def score(self, evidence: Evidence | Mapping[str, Any]) -> Score:
+        """One unit's score with its ledger.
+
+        Raises EvidenceError, naming everything that is missing or wrong, or when the rubric
+        compares units (then use ``grade``).
+        """
+        given = self.evidence(evidence)
+        if self.compares_units:
+            args = {"name": given.unit}
+            raise EvidenceError([Diagnostic(code=evidence_codes.NEEDS_COHORT, args=args)], self._language)
+        score, problems = score_one(self._engine, given)
+        if score is None:
+            raise EvidenceError(problems, self._language)
+        return Score(rubric=self, unit_score=score)
+
+    def provisional(self, evidence: Evidence | Mapping[str, Any]) -> Provisional:
+        """What the unit can still come to while evidence is missing, node by node.
+
+        Raises EvidenceError where evidence is wrong, not where it is missing.
+        """
+        given = self.evidence(evidence)
+        if self.compares_units:
+            args = {"name": given.unit}
+            raise EvidenceError([Diagnostic(code=evidence_codes.NEEDS_COHORT, args=args)], self._language)
+        made, problems = provisional(self._engine, given)
+        if made is None:
+            raise EvidenceError(problems, self._language)
+        return Provisional(unit=given.unit, ranges=made.points, missing=made.missing)
+
+    def grade(
+        self,
+        cohort: Iterable[Evidence | Mapping[str, Any]],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Standings:
+        """All units scored, ranked and graded, in the order given.
+
+        ``progress`` is told how many units of how many are scored. Raises EvidenceError with
+        everything that is wrong or missing in any unit; nothing is half done.
+        """
+        members = list(cohort)
+        read_already = [c for c in members if isinstance(c, Evidence)]
+        units = tuple(read_already) if len(read_already) == len(members) else self._mixed(members)
+        result, problems = grade(self._engine, units, progress)
+        if result is None:
+            raise EvidenceError(problems, self._language)
+        return Standings(rubric=self, result=result)
+
+    def _mixed(self, members: list[Evidence | Mapping[str, Any]]) -> tuple[Evidence, ...]:
+        data = [m for m in members if not isinstance(m, Evidence)]
+        fresh = iter(self.cohort(data))
+        return tuple(m if isinstance(m, Evidence) else next(fresh) for m in members)
+
+
+def _public(value: Any) -> Decimal | Fraction | None:
+    return None if value is None else to_public(value)
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class NodePoints:
+    """One node of a score."""
+
+    _score: NodeScore = field(alias="score")
+
+    def __repr__(self) -> str:
+        return f"NodePoints({self.id!r}, {self.points})"
+
+    @property
+    def id(self) -> str:
+        """Its id; empty for the whole."""
+        return self._score.node.id
+
+    @property
+    def title(self) -> str | None:
+        """Its title."""
+        return self._score.node.title
+
+    @property
+    def points(self) -> Decimal | Fraction:
+        """Its points: a Decimal where the decimals end, else a Fraction."""
+        return to_public(self._score.points)
+
+    @property
+    def worth(self) -> Decimal | Fraction | None:
+        """Its full marks less what does not apply; None for a bonus."""
+        return _public(self._score.worth)
+
+    @property
+    def applies(self) -> bool:
+        """Whether it applies to the unit."""
+        return self._score.applies
+
+    @property
+    def ledger(self) -> tuple[Line, ...]:
+        """Its lines; their signed points sum to its points."""
+        return self._score.lines
+
+    @property
+    def children(self) -> tuple[NodePoints, ...]:
+        """The nodes below it."""
+        return tuple(NodePoints(score=c) for c in self._score.children)
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Score:
+    """One unit's score. ``score["1.5.2"].points`` is a node's."""
+
+    _rubric: Rubric = field(alias="rubric")
+    _unit_score: UnitScore = field(alias="unit_score")
+
+    def __repr__(self) -> str:
+        return f"Score({self.unit!r}, {self.points})"
+
+    @property
+    def unit(self) -> str:
+        """The unit's name."""
+        return self._unit_score.unit
+
+    @property
+    def root(self) -> NodePoints:
+        """The whole, as a node."""
+        return NodePoints(score=self._unit_score.root)
+
+    @property
+    def points(self) -> Decimal | Fraction:
+        """The total: a Decimal where the decimals end, else a Fraction."""
+        return self.root.points
+
+    @property
+    def worth(self) -> Decimal | Fraction | None:
+        """The full marks of the whole less what does not apply."""
+        return self.root.worth
+
+    @property
+    def ledger(self) -> tuple[Line, ...]:
+        """The lines of the whole; those of a node are ``score[id].ledger``."""
+        return self.root.ledger
+
+    def __getitem__(self, node: str) -> NodePoints:
+        """A node by id. Raises KeyError."""
+        return NodePoints(score=self._unit_score.by_id[node])
+
+    def __iter__(self) -> Iterator[NodePoints]:
+        """Every node in document order, the whole first."""
+        return (NodePoints(score=s) for s in self._unit_score.root.walk())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The trace, ``rubric.trace/1``: JSON-able, exact decimals as strings."""
+        return trace(self._rubric.model, self._unit_score)
+
+
+@define(frozen=True, slots=False, eq=False)
+class Provisional:
+    """What a unit can still come to. ``low`` and ``high`` are of the whole; None is no bound."""
+
+    unit: str
+    missing: tuple[Diagnostic, ...]
+    _ranges: Mapping[str, Interval] = field(alias="ranges", repr=False)
+
+    @property
+    def low(self) -> Decimal | Fraction | None:
+        """The least the total can come to."""
+        return _public(self._ranges[""].low)
+
+    @property
+    def high(self) -> Decimal | Fraction | None:
+        """The most the total can come to."""
+        return _public(self._ranges[""].high)
+
+    def __getitem__(self, node: str) -> tuple[Decimal | Fraction | None, Decimal | Fraction | None]:
+        """The least and the most of a node. Raises KeyError."""
+        interval = self._ranges[node]
+        return _public(interval.low), _public(interval.high)
+
+    def to_dict(self) -> dict[str, Any]:
+        """``rubric.provisional/1``: JSON-able; each node's ``[low, high]``, null for no bound."""
+
+        def ends(interval: Interval) -> list[str | None]:
+            return [None if end is None else plain(end) for end in (interval.low, interval.high)]
+
+        return {
+            "format": "rubric.provisional/1",
+            "unit": self.unit,
+            "total": ends(self._ranges[""]),
+            "scores": {id: ends(interval) for id, interval in self._ranges.items() if id},
+            "missing": [d.path for d in self.missing],
+        }
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Standing:
+    """One unit's standing."""
+
+    _rubric: Rubric = field(alias="rubric")
+    _standing: GradedUnit = field(alias="standing")
+
+    def __repr__(self) -> str:
+        return f"Standing({self.unit!r}, {self.grade!r}, rank={self.rank}, total={self.total})"
+
+    @property
+    def unit(self) -> str:
+        """The unit's name."""
+        return self._standing.unit
+
+    @property
+    def grade(self) -> str | None:
+        """Its grade; None only where the rubric has no grades."""
+        return self._standing.grade
+
+    @property
+    def rank(self) -> int | None:
+        """1 + the number of units strictly above; None for a unit that is not ranked."""
+        return self._standing.rank
+
+    @property
+    def total(self) -> Decimal | Fraction | None:
+        """Its total; None for a unit that is not scored."""
+        return _public(self._standing.total)
+
+    @property
+    def score(self) -> Score | None:
+        """Its score with the ledger; None for a unit that is not scored."""
+        made = self._standing.score
+        return None if made is None else Score(rubric=self._rubric, unit_score=made)
+
+    def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
+        """Its entry in ``rubric.standings/1``."""
+        made = self._standing.score
+        scores = None if made is None else {id: _points(s) for id, s in made.by_id.items() if id}
+        total = self._standing.total
+        entry: dict[str, Any] = {
+            "unit": self.unit,
+            "grade": self.grade,
+            "rank": self.rank,
+            "total": None if total is None else plain(total),
+            "scores": scores,
+        }
+        if with_trace:
+            entry["trace"] = None if self.score is None else self.score.to_dict()
+        return entry
+
+
+def _points(score: NodeScore) -> str | None:
+    return plain(score.points) if score.applies else None
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Standings:
+    """A cohort's standings, in the order of the evidence. ``standings["区教育局"].grade``."""
+
+    _rubric: Rubric = field(alias="rubric")
+    _result: CohortResult = field(alias="result")
+
+    def __repr__(self) -> str:
+        return f"Standings({len(self)} units)"
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric they were made with."""
+        return self._rubric
+
+    @property
+    def certificate(self) -> Certificate:
+        """How the ranking and the quotas came out."""
+        return self._result.certificate
+
+    def __len__(self) -> int:
+        return len(self._result.standings)
+
+    def __iter__(self) -> Iterator[Standing]:
+        return (Standing(rubric=self._rubric, standing=s) for s in self._result.standings)
+
+    def __getitem__(self, unit: str) -> Standing:
+        """A unit's standing by its name. Raises KeyError."""
+        return Standing(rubric=self._rubric, standing=self._result.by_unit[unit])
+
+    def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
+        """``rubric.standings/1``: JSON-able, exact decimals as strings."""
+        rubric = self._rubric
+        return {
+            "format": STANDINGS_FORMAT,
+            "rubric": {"name": rubric.name, "title": rubric.title, "sha256": rubric.sha256},
+            "units": [s.to_dict(with_trace=with_trace) for s in self],
+        }

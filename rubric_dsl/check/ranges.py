@@ -7,7 +7,7 @@ Everything here is on the safe side: a range may be wider than the truth, never 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from attrs import evolve, frozen
 
@@ -18,8 +18,9 @@ from rubric_dsl.model.numbers import Number, round_to
 from rubric_dsl.model.rubric import EventsFact, RubricModel
 from rubric_dsl.model.types import COUNT, YES_NO
 
-_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-_FLIPPED = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_Op: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
+_OPPOSITE: dict[_Op, _Op] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_FLIPPED: dict[_Op, _Op] = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 @frozen
@@ -152,10 +153,10 @@ class Ranges:
                 return left.power(exponent)
 
     def _function(self, e: m.Apply) -> Interval:
-        if e.function in ("days", "working_days"):
+        if e.function == "days" or e.function == "working_days":
             first, last = e.arguments
             return NOT_NEGATIVE if (first, last) in self.ordered else ANY
-        if e.function in ("year", "quarter", "month"):
+        if e.function == "year" or e.function == "quarter" or e.function == "month":
             return Interval(1, {"year": 9999, "quarter": 4, "month": 12}[e.function])
         of = [self.number(a) for a in e.arguments]
         zero = Interval.at(0)
@@ -182,7 +183,8 @@ class Ranges:
                 return of[0].away_from_zero()
             case "abs":
                 return of[0].hull(-of[0]).within(NOT_NEGATIVE)
-        assert_never(e.function)
+            case _:
+                assert_never(e.function)
 
     def _aggregate(self, e: m.Aggregate) -> Interval:
         if e.kind in ("count", "distinct") or e.of is None:

@@ -298,7 +298,8 @@ def _logic(decisive: bool, operands: list[Compiled]) -> Compiled:
         absent: frozenset[str] | None = None
         for operand in operands:
             try:
-                if operand(frame, rows) is decisive:
+                holds: bool = operand(frame, rows)
+                if holds is decisive:
                     return decisive
             except Absent as signal:
                 absent = (absent or _NONE_ABSENT) | signal.places
@@ -331,7 +332,7 @@ def _pattern(pattern: Pattern) -> Callable[[Any], bool]:
         wanted = pattern.value.value
         return lambda key: bool(key == wanted)
     bounds = [(_COMPARE[op], bound.value) for op, bound in pattern.bounds if isinstance(bound, m.Const)]
-    return lambda key: all([holds(key, bound) for holds, bound in bounds])
+    return lambda key: all(holds(key, bound) for holds, bound in bounds)
 
 
 def _rank_within(share: Compiled, of_ranked: bool, rounded_up: bool) -> Compiled:

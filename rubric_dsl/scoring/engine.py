@@ -9,8 +9,9 @@ from rubric_dsl.check.rings import expressions
 from rubric_dsl.evidence.data import Event, Evidence, MissingType
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import plain
-from rubric_dsl.model.rubric import Check, EventsFact, Node, RubricModel
+from rubric_dsl.model.rubric import Check, Clause, EventsFact, Node, RubricModel
 from rubric_dsl.model.walk import walk
+from rubric_dsl.scoring.clauses import CompiledClause
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
 from rubric_dsl.scoring.ledger import NodeScore, Seen, UnitScore
@@ -36,6 +37,11 @@ class Engine:
         if node.each is None:
             for child in node.children:
                 self._compile_nodes(child)
+
+    def clause(self, node: str, clause: Clause) -> CompiledClause | None:
+        """The compiled form of a clause; None below a node that stands once per event."""
+        compiled = self._nodes.get(node)
+        return next((c for c in compiled.clauses if c.clause is clause), None) if compiled is not None else None
 
     def frame(self, evidence: Evidence) -> Frame:
         """A fresh state for a unit."""

@@ -195,7 +195,8 @@ class Argument(_Placed):
     """An argument of a call, with what may hang on it.
 
     ``value`` alone; ``value: paired`` (interpolate); ``value of collection where condition`` or
-    ``collection where condition`` (aggregates); ``with same keys`` (cohort); ``lower value``.
+    ``collection where condition`` (aggregates); ``with same keys`` (cohort); ``lower value``;
+    ``value unit`` (plus).
     """
 
     value: Expr
@@ -204,6 +205,7 @@ class Argument(_Placed):
     where: Expr | None = None
     same: tuple[Expr, ...] = ()
     lower: bool = False
+    unit: Literal["days", "working days", "months", "years"] | None = None
 
 
 @frozen(kw_only=True)

@@ -249,3 +249,10 @@ ABSENT_FIELD: Final = error(
     "{event} 缺少“{name}”，得分取决于它",
     '{event} lacks "{name}", and the result depends on it',
 )
+CALENDAR: Final = error("EVD058", "算不出工作日：{why}", "working days cannot be counted: {why}")
+NEEDS_COHORT: Final = error(
+    "EVD059",
+    "这份细则要拿单位互相比较，“{name}”不能单独计分",
+    'this rubric compares units, so "{name}" cannot be scored alone',
+    ("把全体单位的佐证一起给出", "give the evidence of all units together"),
+)

@@ -1,0 +1,1 @@
+"""Results told: the trace as data, the certificate in words."""

@@ -1,0 +1,176 @@
+"""``rubric.trace/1``: the ledger as JSON-able data. Exact decimals as strings, dates as ISO."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from rubric_dsl.evidence.data import Event, MissingType, Proof, Value
+from rubric_dsl.model.numbers import Number, plain
+from rubric_dsl.model.rubric import Citation, EventsFact, RubricModel
+from rubric_dsl.scoring.ledger import Aside, Counted, Given, Item, Line, NodeScore, Seen, UnitScore, Unmet
+
+FORMAT = "rubric.trace/1"
+
+
+def trace(model: RubricModel, score: UnitScore) -> dict[str, Any]:
+    """The trace of one unit, after FORMATS ``rubric.trace/1``."""
+    return {
+        "format": FORMAT,
+        "rubric": {"name": model.name, "title": model.title, "sha256": model.sha256},
+        "unit": score.unit,
+        "score": _Trace(model).node(score.root),
+    }
+
+
+class _Trace:
+    """Writes the parts of a trace; it knows the rubric, for labels and types."""
+
+    def __init__(self, model: RubricModel) -> None:
+        self.model = model
+
+    def node(self, score: NodeScore) -> dict[str, Any]:
+        node = score.node
+        made: dict[str, Any] = {
+            "id": node.id,
+            "title": node.title,
+            "kind": node.kind,
+            "worth": _number(score.worth),
+            "points": plain(score.points),
+            "start": _start(score),
+            "applies": score.applies,
+            "lines": [self.line(line, node.readings) for line in score.lines],
+            "children": [self.node(child) for child in score.children],
+            "cites": [cite(c) for c in node.cites],
+            "readings": list(node.readings),
+            "at": node.span.at,
+        }
+        if node.each is not None:
+            made["instances"] = [{"event": self.item(item), "score": self.node(s)} for item, s in score.instances]
+        if node.needs:
+            made["needs"] = list(node.needs)
+        if node.notes:
+            made["notes"] = list(node.notes)
+        return made
+
+    def line(self, line: Line, readings: tuple[str, ...]) -> dict[str, Any]:
+        made: dict[str, Any] = {"kind": line.kind, "points": plain(line.points)}
+        if line.clause is not None:
+            made["clause"] = {"text": line.clause.text, "at": line.clause.span.at}
+        elif line.span is not None:
+            made["clause"] = {"text": None, "at": line.span.at}
+        for key, number in (("quantity", line.quantity), ("amount", line.amount), ("bound", line.bound)):
+            if number is not None:
+                made[key] = plain(number)
+        if line.child is not None:
+            made["child"] = line.child
+        if line.because is not None:
+            made["because"] = filled(line.because, line)
+        evidence = {
+            "counted": [self.counted(c) for c in line.counted],
+            "set_aside": [self.aside(a) for a in line.aside],
+            "facts": [self.seen(s) for s in line.facts],
+            "judgements": [self.given(g) for g in line.given],
+        }
+        if any(evidence.values()):
+            made["evidence"] = evidence
+        if line.unmet:
+            made["unmet"] = [self.unmet(u) for u in line.unmet]
+        if readings and line.kind in ("award", "deduct", "judged", "zero"):
+            made["readings"] = list(readings)
+        return made
+
+    def counted(self, counted: Counted) -> dict[str, Any]:
+        made = self.item(counted.item)
+        if counted.points is not None:
+            made["points"] = plain(counted.points)
+        return made
+
+    def aside(self, aside: Aside) -> dict[str, Any]:
+        made = {**self.item(aside.item), "reason": aside.reason}
+        if aside.unmet:
+            made["unmet"] = [self.unmet(u) for u in aside.unmet]
+        if aside.instead is not None:
+            made["instead"] = self.item(aside.instead)["ref"]
+        if aside.would is not None:
+            made["would"] = plain(aside.would)
+        return made
+
+    def item(self, item: Item) -> dict[str, Any]:
+        if not isinstance(item, Event):
+            fields = {k: value_text(v) for k, v in item.fields.items()}
+            return {"ref": item.id, "fields": fields}
+        fact = self.model.fact.get(item.fact)
+        percents = {f.name for f in fact.fields if f.type.kind == "percent"} if isinstance(fact, EventsFact) else ()
+        fields = {k: value_text(v, percent=k in percents) for k, v in item.fields.items()}
+        return {"ref": item.name, "fields": fields, **proof(item.proof)}
+
+    def seen(self, seen: Seen) -> dict[str, Any]:
+        made = {"name": seen.name, "value": value_text(seen.value, percent=seen.type.kind == "percent")}
+        return {**made, **(proof(seen.proof) if seen.proof is not None else {})}
+
+    def unmet(self, unmet: Unmet) -> dict[str, Any]:
+        return {"text": unmet.text, "at": unmet.span.at, "values": [self.seen(s) for s in unmet.values]}
+
+    def given(self, given: Given) -> dict[str, Any]:
+        judged = given.judged
+        made: dict[str, Any] = {
+            "points": plain(judged.points),
+            "low": plain(given.low),
+            "high": plain(given.high),
+            "reason": judged.reason,
+            "by": judged.by,
+            **proof(judged.proof),
+        }
+        if given.item is not None:
+            made["ref"] = self.item(given.item)["ref"]
+        return made
+
+
+def filled(because: str, line: Line) -> str:
+    """A ``because`` with ``{name}`` replaced by the value the line looked at."""
+    for seen in line.facts:
+        shown = value_text(seen.value, percent=seen.type.kind == "percent")
+        because = because.replace("{" + seen.name + "}", "–" if shown is None else str(shown))
+    for name, number in (("quantity", line.quantity), ("amount", line.amount), ("points", line.points)):
+        if number is not None:
+            because = because.replace("{" + name + "}", plain(number))
+    return because
+
+
+def cite(citation: Citation) -> dict[str, Any]:
+    """A citation as data."""
+    return {"source": citation.title, "where": citation.where, "quote": citation.quote}
+
+
+def proof(given: Proof) -> dict[str, str]:
+    """What backs a piece of evidence; only what there is."""
+    parts: Iterable[tuple[str, str | None]] = (
+        ("id", given.id),
+        ("material", given.material),
+        ("verified_by", given.verified_by),
+        ("note", given.note),
+    )
+    return {key: value for key, value in parts if value is not None}
+
+
+def value_text(value: Value, *, percent: bool = False) -> str | bool | None:
+    """A value as it stands in evidence: percentages as 99.5, missing as None."""
+    match value:
+        case MissingType():
+            return None
+        case bool() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case number:
+            return plain(number * 100 if percent else number)
+
+
+def _number(value: Number | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _start(score: NodeScore) -> str:
+    return next((plain(line.points) for line in score.lines if line.kind == "start"), "0")

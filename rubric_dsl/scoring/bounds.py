@@ -1,0 +1,97 @@
+"""Provisional scores: what a unit's points can still come to while evidence is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from rubric_dsl.check.intervals import Interval
+from rubric_dsl.check.points import clause_range, node_range
+from rubric_dsl.check.ranges import Ranges, ranges_of
+from rubric_dsl.evidence.data import MISSING, Evidence
+from rubric_dsl.model import expr as m
+from rubric_dsl.model.numbers import Number
+from rubric_dsl.model.rubric import Clause, EventsFact, Node
+from rubric_dsl.model.types import NUMBER
+from rubric_dsl.scoring.engine import Engine
+from rubric_dsl.scoring.frame import Absent, Frame
+from rubric_dsl.text.diagnostic import Diagnostic
+
+
+@frozen(kw_only=True)
+class ProvisionalScore:
+    """For each node (the whole is ``""``) the least and the most it can still come to.
+
+    An end is None where nothing bounds it. ``missing`` says what lacks; when it is empty every
+    range is one number.
+    """
+
+    unit: str
+    points: Mapping[str, Interval]
+    missing: tuple[Diagnostic, ...]
+
+
+def provisional(engine: Engine, evidence: Evidence) -> tuple[ProvisionalScore | None, tuple[Diagnostic, ...]]:
+    """The bounds, or None and what is wrong (not merely missing) with the evidence."""
+    frame = engine.frame(evidence)
+    problems = engine.checked(frame)
+    engine.score(frame)
+    problems += frame.problems
+    if problems:
+        return None, tuple(problems)
+    points: dict[str, Interval] = {}
+    for node in reversed(list(engine.model.root.walk())):
+        points[node.id] = _bounds(engine, frame, node, points)
+    missing = tuple(engine.problems(frame))
+    return ProvisionalScore(unit=evidence.unit, points=points, missing=missing), ()
+
+
+def _bounds(engine: Engine, frame: Frame, node: Node, points: Mapping[str, Interval]) -> Interval:
+    scored = frame.scores.get(node.id)
+    if scored is not None and scored.complete:
+        return Interval.at(scored.points)
+    env = _known(engine, frame, points)
+    return node_range(
+        node, env, lambda child: points[child.id], lambda c, inner: _clause(engine, frame, node, c, inner)
+    )
+
+
+def _clause(engine: Engine, frame: Frame, node: Node, clause: Clause, env: Ranges) -> Interval:
+    """Exact where its evidence is all in."""
+    compiled = engine.clause(node.id, clause)
+    if compiled is not None and node.each is None:
+        try:
+            return Interval.at(sum((line.points for line in compiled.run(frame, ())), start=0))
+        except Absent:
+            pass
+    return clause_range(clause, env)
+
+
+def _known(engine: Engine, frame: Frame, points: Mapping[str, Interval]) -> Ranges:
+    """What the evidence that is there says."""
+    model = engine.model
+    env = ranges_of(model, points)
+    numbers: dict[m.Expr, Interval] = {**env.numbers}
+    truths: dict[m.Expr, bool] = {**env.truths}
+    present = set(env.present)
+    for fact in model.facts:
+        if isinstance(fact, EventsFact):
+            events = frame.evidence.events.get(fact.name)
+            if events is not None:
+                every = m.Aggregate(kind="count", over=m.Events(fact=fact.name, where=None, level=0), type=NUMBER)
+                surely = sum(e.in_period is True for e in events)
+                numbers[every] = Interval(surely, sum(e.in_period is not False for e in events))
+            continue
+        value = frame.evidence.facts.get(fact.name, MISSING)
+        ref = m.FactRef(name=fact.name, type=fact.type)
+        if value is MISSING:
+            continue
+        present.add(ref)
+        if isinstance(value, bool):
+            truths[ref] = value
+        elif isinstance(value, Number):
+            numbers[ref] = Interval.at(value)
+    return Ranges(
+        model=model, numbers=numbers, truths=truths, present=frozenset(present), ordered=env.ordered, points=points
+    )

@@ -1,0 +1,506 @@
+"""From Lark's tree of a line to the statements of the tree: attributes, clauses, declarations, grades.
+
+What is indented below a line is not here yet: lines.py hangs it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+from lark import Token, Tree
+
+from rubric_dsl.syntax import tree
+from rubric_dsl.syntax.build_expressions import ExpressionBuilder, comparison_sign
+from rubric_dsl.syntax.grammar import Branch
+from rubric_dsl.syntax.keywords import KEYWORDS
+from rubric_dsl.text.codes import syntax as codes
+
+_LOWER_OPS = (">", ">=")
+
+
+class StatementBuilder(ExpressionBuilder):
+    """Builds the statement of one line."""
+
+    def statement(self, part: Branch) -> Any:
+        """Whatever statement a branch is."""
+        return _BUILDERS[part.data](self, part)
+
+    def attributes(self, part: Branch) -> tuple[tree.Attribute, ...]:
+        """A line of attributes."""
+        return tuple(self.statement(cast("Branch", a)) for a in part.children)
+
+    # --- attributes ------------------------------------------------------------------------------
+
+    def worth(self, part: Branch) -> tree.Worth:
+        """``worth N``."""
+        return tree.Worth(value=self.expr(part.children[1]), span=self.span(part))
+
+    def cap(self, part: Branch) -> tree.Cap:
+        """``cap N`` or ``cap none``."""
+        return tree.Cap(value=self.or_none(part.children[1]), span=self.span(part))
+
+    def floor(self, part: Branch) -> tree.Floor:
+        """``floor N`` or ``floor none``."""
+        return tree.Floor(value=self.or_none(part.children[1]), span=self.span(part))
+
+    def or_none(self, part: Branch | Token) -> tree.Expr | None:
+        """An expression, or None for ``none``."""
+        return None if isinstance(part, Token) else self.expr(part)
+
+    def start(self, part: Branch) -> tree.Start:
+        """``start N``."""
+        return tree.Start(value=self.expr(part.children[1]), span=self.span(part))
+
+    def weight(self, part: Branch) -> tree.Weight:
+        """``weight W``."""
+        return tree.Weight(value=self.expr(part.children[1]), span=self.span(part))
+
+    def combine(self, part: Branch) -> tree.Combine:
+        """``combine MODE``."""
+        _, mode, *count = cast("list[Token]", part.children)
+        if count and not (count[0].isdigit() and int(count[0])):
+            raise self.fail(codes.NOT_WHOLE, count[0], written=str(count[0]))
+        return tree.Combine(mode=_word(mode), count=int(count[0]) if count else None, span=self.span(part))
+
+    def per_event(self, part: Branch) -> tree.PerEvent:
+        """``per EVENTS, MODE``."""
+        _, events, *rest = part.children
+        mode = rest.pop()
+        where = self.expr(cast("Branch", rest[0]).children[1]) if rest else None
+        return tree.PerEvent(
+            events=self.name(cast("Token", events)), where=where, mode=_word(mode), span=self.span(part)
+        )
+
+    def applies(self, part: Branch) -> tree.Applies:
+        """``applies when C, else …``."""
+        condition = self.expr(part.children[2])
+        otherwise: Any = None
+        if len(part.children) > 3:
+            last = part.children[4]
+            otherwise = _word(last) if isinstance(last, Token) else self.expr(last)
+        return tree.Applies(condition=condition, otherwise=otherwise, span=self.span(part))
+
+    def rescale(self, part: Branch) -> tree.Rescale:
+        """``rescale``."""
+        return tree.Rescale(span=self.span(part))
+
+    def zero(self, part: Branch) -> tree.Zero:
+        """``zero when C``."""
+        return tree.Zero(
+            condition=self.expr(part.children[2]), because=self.because(part.children[3:]), span=self.span(part)
+        )
+
+    def because(self, parts: Iterable[Branch | Token]) -> str | None:
+        """The text of a ``because`` among parts."""
+        for p in parts:
+            if isinstance(p, Tree) and p.data == "because":
+                return self.string(cast("Token", p.children[1]))
+        return None
+
+    def round(self, part: Branch) -> tree.Round:
+        """``round STEP MODE``."""
+        *leaves, step, mode = part.children[1:]
+        return tree.Round(step=self.expr(step), mode=_word(mode), leaves=bool(leaves), span=self.span(part))
+
+    def cite(self, part: Branch) -> tree.Cite:
+        """``cite SOURCE "where"``."""
+        _, source, where, *quote = cast("list[Token]", part.children)
+        return tree.Cite(
+            source=self.name(source),
+            where=self.string(where),
+            quote=self.string(quote[0]) if quote else None,
+            span=self.span(part),
+        )
+
+    def use_reading(self, part: Branch) -> tree.UseReading:
+        """``reading NAME`` on a node."""
+        return tree.UseReading(name=self.name(cast("Token", part.children[1])), span=self.span(part))
+
+    def note(self, part: Branch) -> tree.Note:
+        """``note "…"``."""
+        return tree.Note(text=self.string(cast("Token", part.children[1])), span=self.span(part))
+
+    def needs(self, part: Branch) -> tree.Needs:
+        """``needs "…"``."""
+        return tree.Needs(text=self.string(cast("Token", part.children[1])), span=self.span(part))
+
+    # --- clauses ---------------------------------------------------------------------------------
+
+    def amount(self, part: Branch | Token) -> tree.Amount:
+        """An expression or ``judged``."""
+        if isinstance(part, Tree) and part.data == "judged":
+            return self.judged(part)
+        return self.expr(part)
+
+    def judged(self, part: Branch) -> tree.Judged:
+        """``judged LO .. HI``."""
+        bounds = [self.expr(c) for c in part.children if isinstance(c, Tree)]
+        low, high = bounds if bounds else (None, None)
+        optional = cast("Token", part.children[-1]).type == "REASON_OPTIONAL" if len(part.children) > 1 else False
+        return tree.Judged(low=low, high=high, reason_optional=optional, span=self.span(part))
+
+    def clause(self, part: Branch) -> tree.Clause:
+        """``award``, ``deduct`` or ``judged`` with its modifiers in any order."""
+        first, *rest = part.children
+        amount: tree.Amount | None = None
+        kind = "judged"
+        if isinstance(first, Tree):
+            amount = self.judged(first)
+        else:
+            kind = _word(first)
+            if rest and cast("Branch", rest[0]).data not in ("per", "when", "up_to", "because"):
+                amount = self.amount(rest.pop(0))
+        hung: dict[str, Branch] = {}
+        for modifier in cast("list[Branch]", rest):
+            if modifier.data in hung:
+                self.twice(modifier, hung[modifier.data])
+            else:
+                hung[modifier.data] = modifier
+        return tree.Clause(
+            kind=kind,  # type: ignore[arg-type]  # one of the three words of the grammar
+            amount=amount,
+            per=self.per(hung["per"]) if "per" in hung else None,
+            when=self.expr(hung["when"].children[1]) if "when" in hung else None,
+            up_to=self.expr(hung["up_to"].children[1]) if "up_to" in hung else None,
+            because=self.because(hung.values()),
+            span=self.span(part),
+        )
+
+    def per(self, part: Branch) -> tree.Per:
+        """``per WHAT`` with its filter and selections."""
+        _, what, *rest = part.children
+        where = None
+        selections: list[tree.HighestPer | tree.HighestCount] = []
+        for r in cast("list[Branch]", rest):
+            if r.data == "where":
+                where = self.expr(r.children[1])
+            elif r.data == "highest_per":
+                selections.append(tree.HighestPer(keys=self.keys(r.children[1:]), span=self.span(r)))
+            else:
+                selections.append(tree.HighestCount(count=self.expr(r.children[1]), span=self.span(r)))
+        return tree.Per(what=self.expr(what), where=where, selections=tuple(selections), span=self.span(part))
+
+    def row(self, part: Branch) -> tree.Row:
+        """A row of a clause's block."""
+        amount, condition, *rest = part.children
+        return tree.Row(
+            amount=self.amount(amount),
+            condition=self.condition(condition),
+            because=self.because(rest),
+            span=self.span(part),
+        )
+
+    def condition(self, part: Branch | Token) -> tree.Expr | None:
+        """``when C``, or None for ``otherwise``."""
+        return self.expr(part.children[1]) if isinstance(part, Tree) else None
+
+    # --- declarations ----------------------------------------------------------------------------
+
+    def let(self, part: Branch) -> tree.Let:
+        """``let name = value``."""
+        _, name, _, value = part.children
+        return tree.Let(name=self.name(cast("Token", name)), value=self.expr(value), span=self.span(part))
+
+    def check(self, part: Branch) -> tree.Check:
+        """``check C``."""
+        return tree.Check(condition=self.expr(part.children[1]), span=self.span(part))
+
+    def fact(self, part: Branch) -> tree.FactDecl:
+        """A fact or a field; also what follows ``fact`` in an amendment."""
+        parts = [p for p in part.children if not (isinstance(p, Token) and p.type == "FACT")]
+        name, *rest = parts
+        rest = [r for r in rest if not (isinstance(r, Tree) and r.data == "of_events")]
+        default: Branch | None = None
+        checks: list[tree.Expr] = []
+        label = None
+        optional = False
+        for r in rest[1:]:
+            if isinstance(r, Token):
+                optional = optional or r.type == "OPTIONAL"
+                label = self.string(r) if r.type == "STRING" else label
+            elif r.data == "fact_check":
+                checks.append(self.expr(r.children[1]))
+            elif default is not None:
+                self.twice(r, default)
+            else:
+                default = r
+        return tree.FactDecl(
+            name=self.name(cast("Token", name)),
+            type=self.type(cast("Branch", rest[0])),
+            optional=optional,
+            label=label,
+            default=self.default(default.children[1]) if default else None,
+            checks=tuple(checks),
+            span=self.span(part),
+        )
+
+    def default(self, part: Branch | Token) -> tree.Expr:
+        """A default; ``none`` is a reference of that name."""
+        return tree.Ref(name="none", span=self.span(part)) if isinstance(part, Token) else self.expr(part)
+
+    def type(self, part: Branch) -> tree.TypeForm:
+        """The type of a fact."""
+        if part.data == "events":
+            _, *rest = cast("list[Token]", part.children)
+            by = self.name(rest[-1]) if len(rest) > 1 else None
+            return tree.EventsType(in_period=bool(rest), by=by, span=self.span(part))
+        if part.data == "choice":
+            options = tuple(self.option(o) for o in cast("list[Branch]", part.children[1:]))
+            return tree.ChoiceType(options=options, span=self.span(part))
+        return tree.PlainType(word=_word(part.children[0]), span=self.span(part))
+
+    def option(self, part: Branch) -> tree.Option:
+        """A choice with its label."""
+        name, *label = cast("list[Token]", part.children)
+        return tree.Option(name=self.name(name), label=self.string(label[0]) if label else None, span=self.span(part))
+
+    def evidence(self, part: Branch) -> tree.EvidenceBlock:
+        """``evidence``."""
+        return tree.EvidenceBlock(members=(), span=self.span(part))
+
+    def reading_decl(self, part: Branch) -> tree.ReadingDecl:
+        """``reading NAME "…"``."""
+        _, name, text = cast("list[Token]", part.children)
+        return tree.ReadingDecl(name=self.name(name), text=self.string(text), span=self.span(part))
+
+    def alternative(self, part: Branch) -> tree.Alternative:
+        """``alternative "…"``."""
+        return tree.Alternative(text=self.string(cast("Token", part.children[1])), span=self.span(part))
+
+    def table(self, part: Branch) -> tree.TableDecl:
+        """``table NAME (…)`` or ``ladder NAME``."""
+        kind, name, *columns = part.children
+        keys = tuple(self.name(cast("Token", c)) for c in cast("Branch", columns[0]).children) if columns else ()
+        return tree.TableDecl(
+            kind=_word(kind), name=self.name(cast("Token", name)), keys=keys, rows=(), span=self.span(part)
+        )
+
+    def table_row(self, part: Branch) -> tree.TableRow:
+        """A row; a lone ``else`` has no patterns."""
+        *patterns, value = cast("list[Branch]", part.children)
+        if len(patterns) == 1 and patterns[0].data == "pattern_any":
+            patterns = []
+        return tree.TableRow(
+            patterns=tuple(self.pattern(p) for p in patterns), value=self.expr(value), span=self.span(part)
+        )
+
+    def pattern(self, part: Branch) -> tree.Pattern:
+        """What a row asks of one key."""
+        if part.data == "pattern_value":
+            return tree.Pattern(value=self.expr(part.children[0]), span=self.span(part))
+        bounds = tuple(self.bound(b) for b in part.children if isinstance(b, Tree))
+        if len(bounds) == 2 and ("=" in (bounds[0].op, bounds[1].op) or _points_up(bounds[0]) == _points_up(bounds[1])):
+            raise self.fail(codes.BAD_BOUND, part)
+        return tree.Pattern(bounds=bounds, span=self.span(part))
+
+    def bound(self, part: Branch) -> tree.Bound:
+        """``>= 95%``."""
+        op, value = part.children
+        return tree.Bound(op=comparison_sign(op), value=self.expr(value), span=self.span(part))  # type: ignore[arg-type]  # the grammar knows these five signs only
+
+    def node(self, part: Branch) -> tree.NodeDecl:
+        """``section``, ``item`` or ``point`` with the attributes on its line."""
+        kind, id_, *rest = part.children
+        title, attributes = self.title_and_attributes(rest)
+        return tree.NodeDecl(
+            kind=_word(kind),
+            id=self.name(cast("Token", id_)),
+            title=title,
+            body=attributes,
+            span=self.span(part),
+        )
+
+    def title_and_attributes(self, parts: list[Branch | Token]) -> tuple[str | None, tuple[Any, ...]]:
+        """What may follow a name on a head line."""
+        title = None
+        if parts and isinstance(parts[0], Token):
+            title = self.string(parts[0])
+            parts = parts[1:]
+        return title, tuple(self.statement(cast("Branch", p)) for p in parts)
+
+    # --- grades and review -----------------------------------------------------------------------
+
+    def grades(self, part: Branch) -> tree.GradesBlock:
+        """``grades``."""
+        return tree.GradesBlock(members=(), span=self.span(part))
+
+    def ranking(self, parts: Iterable[Branch | Token]) -> tuple[tree.Key, ...]:
+        """The keys among parts."""
+        keys = [p for p in parts if isinstance(p, Tree) and p.data == "key"]
+        return tuple(
+            tree.Key(value=self.expr(k.children[-1]), lower=len(k.children) > 1, span=self.span(k)) for k in keys
+        )
+
+    def rank(self, part: Branch) -> tree.Rank:
+        """``rank units by …``."""
+        hung = {p.data: p for p in part.children if isinstance(p, Tree)}
+        return tree.Rank(
+            where=self.expr(hung["where"].children[1]) if "where" in hung else None,
+            by=self.ranking(part.children),
+            same=self.keys(hung["rank_same"].children[1:]) if "rank_same" in hung else (),
+            span=self.span(part),
+        )
+
+    def veto(self, part: Branch) -> tree.Veto:
+        """``veto GRADE when C``."""
+        _, name, _, condition, *rest = part.children
+        effect: Any = None
+        points = None
+        for r in rest:
+            if isinstance(r, Token):
+                effect = _word(r)
+            elif r.data == "as_points":
+                points = self.expr(r.children[1])
+        return tree.Veto(
+            grade=self.name(cast("Token", name)),
+            condition=self.expr(condition),
+            effect=effect,
+            as_points=points,
+            because=self.because(rest),
+            span=self.span(part),
+        )
+
+    def grade(self, part: Branch) -> tree.GradeDecl:
+        """``grade NAME when C``."""
+        _, name, condition = part.children
+        return tree.GradeDecl(
+            name=self.name(cast("Token", name)), condition=self.condition(condition), span=self.span(part)
+        )
+
+    def quota(self, part: Branch) -> tree.Quota:
+        """``quota at most SHARE``."""
+        _, bound, amount, *rest = part.children
+        where = next((r for r in rest if isinstance(r, Tree)), None)
+        return tree.Quota(
+            bound=_word(bound),
+            amount=self.expr(amount),
+            where=self.expr(where.children[1]) if where else None,
+            rounded_up=any(isinstance(r, Token) and r.type == "ROUNDED_UP" for r in rest),
+            span=self.span(part),
+        )
+
+    def ties(self, part: Branch) -> tree.Ties:
+        """``ties out``, ``ties in`` or ``ties by …``."""
+        mode = _word(part.children[0]).removeprefix("ties ")
+        return tree.Ties(mode=mode, by=self.ranking(part.children), span=self.span(part))  # type: ignore[arg-type]  # out, in or by
+
+    def review(self, part: Branch) -> tree.ReviewBlock:
+        """``review``."""
+        return tree.ReviewBlock(members=(), span=self.span(part))
+
+    def window(self, part: Branch) -> tree.Window:
+        """``window N working days``."""
+        _, days, word = part.children
+        return tree.Window(
+            days=self.expr(days), working=cast("Token", word).type == "WORKING_DAYS", span=self.span(part)
+        )
+
+    def silence(self, part: Branch) -> tree.Silence:
+        """``silence accepted``."""
+        return tree.Silence(span=self.span(part))
+
+    # --- head of a file --------------------------------------------------------------------------
+
+    def header(self, part: Branch) -> tree.Header:
+        """``rubric NAME "title"``."""
+        _, name, *rest = part.children
+        base = next((r for r in rest if isinstance(r, Tree) and r.data == "base"), None)
+        title, attributes = self.title_and_attributes([r for r in rest if r is not base])
+        return tree.Header(
+            name=self.name(cast("Token", name)),
+            title=title,
+            base=self.base(base) if base else None,
+            body=attributes,
+            span=self.span(part),
+        )
+
+    def base(self, part: Branch) -> tree.Base:
+        """``amends NAME from "file"``."""
+        _, name, _, file, *digest = cast("list[Token]", part.children)
+        return tree.Base(
+            name=self.name(name),
+            file=self.string(file),
+            sha256=self.string(digest[1]) if digest else None,
+            span=self.span(part),
+        )
+
+    def dsl(self, part: Branch) -> tree.Dsl:
+        """``dsl 1``."""
+        return tree.Dsl(version=self.expr(part.children[1]), span=self.span(part))
+
+    def issuer(self, part: Branch) -> tree.Issuer:
+        """``issuer "…"``."""
+        return tree.Issuer(text=self.string(cast("Token", part.children[1])), span=self.span(part))
+
+    def issued(self, part: Branch) -> tree.Issued:
+        """``issued DATE``."""
+        return tree.Issued(date=self.expr(part.children[1]), span=self.span(part))
+
+    def period(self, part: Branch) -> tree.Period:
+        """``period FIRST .. LAST``."""
+        _, first, _, last = part.children
+        return tree.Period(first=self.expr(first), last=self.expr(last), span=self.span(part))
+
+    def source_decl(self, part: Branch) -> tree.SourceDecl:
+        """``source NAME "title"``."""
+        _, name, title = cast("list[Token]", part.children)
+        return tree.SourceDecl(name=self.name(name), title=self.string(title), span=self.span(part))
+
+
+def _word(part: object) -> Any:
+    """The English spelling of a keyword token, which is what the tree's literals are."""
+    return KEYWORDS[cast("Token", part).type].en
+
+
+def _points_up(bound: tree.Bound) -> bool:
+    return bound.op in _LOWER_OPS
+
+
+_NAMES = [
+    "worth",
+    "cap",
+    "floor",
+    "start",
+    "weight",
+    "combine",
+    "per_event",
+    "applies",
+    "rescale",
+    "zero",
+    "round",
+    "cite",
+    "use_reading",
+    "note",
+    "needs",
+    "clause",
+    "row",
+    "let",
+    "check",
+    "fact",
+    "evidence",
+    "reading_decl",
+    "alternative",
+    "table",
+    "table_row",
+    "node",
+    "grades",
+    "rank",
+    "veto",
+    "grade",
+    "quota",
+    "ties",
+    "review",
+    "window",
+    "silence",
+    "header",
+    "dsl",
+    "issuer",
+    "issued",
+    "period",
+    "source_decl",
+    "attributes",
+]
+_BUILDERS: dict[str, Callable[[StatementBuilder, Branch], Any]] = {
+    name: getattr(StatementBuilder, name) for name in _NAMES
+}

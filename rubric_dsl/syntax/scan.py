@@ -1,0 +1,308 @@
+"""From text to logical lines: strings masked, comments set aside, brackets joined, indentation a tree.
+
+* A line's ``text`` is folded and has exactly the characters from its ``start`` to its ``end``, so an
+  offset into it is an offset into the source. Inside quotes every character is ``_``.
+* A statement runs on while a ``(`` is open, over lines that are indented deeper than the statement
+  and do not begin with a word that opens a statement; otherwise the bracket is what is wrong.
+* Spaces indent; U+3000 counts as two; a tab is an error and counts as two.
+* Comments above a line belong to it, unless they are indented deeper than it: then they end the
+  block before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from rubric_dsl.syntax import fold, keywords
+from rubric_dsl.text.codes import syntax as codes
+from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
+from rubric_dsl.text.source import Source, Span
+
+MAX_FILE = 5_000_000
+MAX_LINE = 20_000
+MAX_BRACKETS = 50
+MAX_INDENTS = 30
+
+_PHYSICAL = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_INDENT = re.compile(r"[ \u3000\u00a0\t]*")
+_MARKS = re.compile("[\"＂“”「」『』#＃()（）'‘’＇`]")
+_OPENER = re.compile(
+    "(?:" + "|".join(keywords.pattern(word) for word in keywords.LINE_OPENERS) + r")(?![ ]*(?:[,):=<>!+*/^-]|$))"
+)
+
+
+@define
+class Line:
+    """A logical line: what it says, what stands around it, what is indented below it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    before: tuple[str, ...] = ()
+    after: str | None = None
+    inside: list[str] = field(factory=list)
+    children: list[Line] = field(factory=list)
+    broken: bool = False
+    """Whether something is wrong with it already, so that parsing it would only say so twice."""
+
+
+@define
+class Scanned:
+    """A file as a tree of lines, with what was wrong on the way."""
+
+    lines: list[Line]
+    trailing: tuple[str, ...]
+    diagnostics: list[Diagnostic]
+
+
+def scan(source: Source) -> Scanned:
+    """The lines of a source. Any text scans; what is wrong with it is among the diagnostics."""
+    return _Scanner(source).scan()
+
+
+@define
+class _Comment:
+    """A comment on a line of its own, or a blank line (``""``)."""
+
+    indent: int
+    text: str
+
+
+@define
+class _Piece:
+    """The code of one physical line, masked, with the brackets that it opens."""
+
+    start: int
+    text: str
+    comment: str | None
+
+
+class _Scanner:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        self.roots: list[Line] = []
+        self.stack: list[Line] = []
+        self.waiting: list[_Comment] = []
+        self.line: Line | None = None
+        """The line being read, while a bracket is open in it."""
+        self.open: list[int] = []
+        self.bad = False
+        """Whether something was said about this physical line."""
+
+    def scan(self) -> Scanned:
+        text = self.source.text
+        if len(text) > MAX_FILE:
+            self.limit(0, 0, Words(zh="文件长度", en="the length of the file"), MAX_FILE)
+            return Scanned([], (), self.diagnostics)
+        for start, end in _physical_lines(text):
+            self.physical(start, end)
+        self.finish()
+        self.end_blocks(-1)
+        return Scanned(self.roots, tuple(_without_outer_blanks(self.waiting)), self.diagnostics)
+
+    # --- one physical line -----------------------------------------------------------------------
+
+    def physical(self, start: int, end: int) -> None:
+        text = self.source.text
+        match = _INDENT.match(text, start, end)
+        code = match.end() if match else start
+        if start == 0 and text.startswith("\ufeff"):
+            code = _INDENT.match(text, 1, end).end()  # type: ignore[union-attr]  # it matches nothing, too
+        if end - start > MAX_LINE:
+            self.finish()
+            self.bad = False
+            self.limit(start, start + 1, Words(zh="一行的长度", en="the length of a line"), MAX_LINE)
+            return
+        if code == end:
+            if self.line is None and (not self.waiting or self.waiting[-1].text):
+                self.waiting.append(_Comment(0, ""))
+            return
+        indent = sum(2 if c in "\u3000\t" else 1 for c in text[start:code] if c != "\ufeff")
+        self.bad = False
+        if text[code] in "#＃":
+            self.hidden(code, end)
+            comment = _comment(text[code:end])
+            if self.line is not None:
+                self.line.inside.append(comment)
+            else:
+                self.waiting.append(_Comment(indent, comment))
+            return
+        if self.line is not None and (
+            indent <= self.line.indent or _OPENER.match(fold.fold(text[code:end])) or end - self.line.start > MAX_LINE
+        ):
+            self.finish()
+        if self.line is None:
+            self.begin(code, indent)
+            if "\t" in text[start:code]:
+                at = text.index("\t", start)
+                self.say(codes.TAB, at, at + 1)
+                self.bad = False  # The line itself can still be read.
+        self.piece(code, end)
+        if not self.open:
+            self.finish()
+
+    def piece(self, start: int, end: int) -> None:
+        """Adds a physical line's code to the line being read."""
+        line = self.line
+        if line is None:
+            return
+        masked, comment = self.masked(start, end)
+        code = masked.rstrip(" ")
+        # What lies between the pieces, line ends and comments, becomes spaces.
+        line.text += " " * (start - line.start - len(line.text)) + code
+        line.end = line.start + len(line.text)
+        line.broken = line.broken or self.bad
+        if comment is not None:
+            if self.open:
+                line.inside.append(comment)
+            else:
+                line.after = comment
+
+    def masked(self, start: int, end: int) -> tuple[str, str | None]:
+        """The folded code with strings masked, and the comment at its end."""
+        text = self.source.text
+        out: list[str] = []
+        at = start
+        comment = None
+        while at < end:
+            match = _MARKS.search(text, at, end)
+            stop = match.start() if match else end
+            out.append(self.plain(at, stop))
+            if match is None:
+                break
+            mark = match[0]
+            at = stop + 1
+            if mark in "#＃":
+                self.hidden(stop, end)
+                comment = _comment(text[stop:end])
+                break
+            if mark in "(（":
+                self.opened(stop)
+                out.append("(")
+            elif mark in ")）":
+                self.closes(stop)
+                out.append(")")
+            elif mark in fold.QUOTES:
+                close = fold.closing_quote(text, stop, end)
+                if close is None:
+                    self.say(codes.UNCLOSED_QUOTE, stop, end, open=mark, close=fold.QUOTES[mark])
+                    close = end - 1
+                self.hidden(stop, close)
+                out.append('"' + "_" * (close - stop - 1) + '"' * (close > stop))
+                at = close + 1
+            else:
+                code = codes.SINGLE_QUOTE if mark in fold.SINGLE_QUOTES else codes.BAD_CHARACTER
+                self.say(code, stop, stop + 1, quote=mark, shown=mark)
+                out.append(" ")
+        return "".join(out), comment
+
+    def plain(self, start: int, end: int) -> str:
+        """Code without quotes, brackets or comments, folded."""
+        folded = fold.fold(self.source.text[start:end])
+        bad = fold.first_unusable(folded)
+        # A full stop at the end has a message of its own.
+        if bad is not None and folded[bad:].strip(" ") not in ("。", ";"):
+            char = self.source.text[start + bad]
+            code = codes.HIDDEN_CHARACTER if fold.is_hidden(char) else codes.BAD_CHARACTER
+            self.say(code, start + bad, start + bad + 1, shown=fold.shown(char))
+        return folded
+
+    def hidden(self, start: int, end: int) -> None:
+        """Refuses what cannot be seen in a string or comment, where it could make it read otherwise."""
+        text = self.source.text[start:end]
+        if text.isprintable():
+            return
+        for i, char in enumerate(text):
+            if fold.is_hidden(char):
+                self.say(codes.HIDDEN_CHARACTER, start + i, start + i + 1, shown=fold.shown(char))
+                return
+
+    # --- brackets --------------------------------------------------------------------------------
+
+    def opened(self, at: int) -> None:
+        if len(self.open) == MAX_BRACKETS:
+            self.limit(at, at + 1, Words(zh="括号层数", en="the depth of brackets"), MAX_BRACKETS)
+        self.open.append(at)
+
+    def closes(self, at: int) -> None:
+        if self.open:
+            self.open.pop()
+        else:
+            self.say(codes.UNMATCHED_BRACKET, at, at + 1)
+
+    # --- lines and their tree --------------------------------------------------------------------
+
+    def begin(self, start: int, indent: int) -> None:
+        self.bad = False
+        self.end_blocks(indent)
+        deeper = [line for line in self.stack if line.indent < indent]
+        dedented = len(deeper) < len(self.stack)
+        self.stack = deeper
+        beside = self.stack[-1].children if self.stack else self.roots
+        self.line = Line(start, start, "", indent, before=tuple(c.text for c in self.waiting))
+        self.waiting = []
+        if (dedented or not self.stack) and beside and beside[0].indent != indent:
+            self.say(codes.BAD_DEDENT, start, start + 1)
+            self.bad = False  # The line itself can still be read.
+        if len(self.stack) == MAX_INDENTS:
+            self.limit(start, start + 1, Words(zh="缩进层数", en="the depth of indentation"), MAX_INDENTS)
+            return  # The line is read, for the sake of its brackets, and dropped.
+        beside.append(self.line)
+        self.stack.append(self.line)
+
+    def finish(self) -> None:
+        """Ends the line being read; a bracket still open in it is reported."""
+        if self.line is not None and self.open:
+            if not self.line.broken:
+                self.bad = False
+                self.say(codes.UNCLOSED_BRACKET, self.open[-1], self.open[-1] + 1)
+            self.line.broken = True
+        self.open = []
+        self.line = None
+
+    def end_blocks(self, indent: int) -> None:
+        """Gives the waiting comments that are indented deeper than the next line to the blocks they end."""
+        taken = 0
+        for i, comment in enumerate(self.waiting):
+            if not comment.text:
+                continue
+            owner = next((line for line in reversed(self.stack) if line.indent < comment.indent), None)
+            if comment.indent <= indent or owner is None:
+                break
+            owner.inside += [c.text for c in self.waiting[taken : i + 1]]
+            taken = i + 1
+        self.waiting = self.waiting[taken:]
+
+    # --- diagnostics -----------------------------------------------------------------------------
+
+    def say(self, code: Code, start: int, end: int, **args: object) -> None:
+        if self.bad:
+            return  # One report a line: what follows it is mostly its consequence.
+        self.bad = True
+        self.diagnostics.append(Diagnostic(code=code, span=Span(self.source, start, end), args=args))
+
+    def limit(self, start: int, end: int, what: Words, limit: int) -> None:
+        self.say(codes.TOO_MUCH, start, end, what=what, limit=limit)
+
+
+def _physical_lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in _PHYSICAL.finditer(text):
+        if match.start() < match.end():
+            yield match.start(), match.start() + len(match[0].rstrip("\r\n"))
+
+
+def _comment(text: str) -> str:
+    """A comment as the tree keeps it: from an ASCII ``#``, without spaces at its end."""
+    return "#" + text[1:].rstrip()
+
+
+def _without_outer_blanks(comments: list[_Comment]) -> list[str]:
+    texts = [c.text for c in comments]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
