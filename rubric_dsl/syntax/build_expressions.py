@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import cast
 
+from attrs import evolve
 from lark import Token, Tree
 
 from rubric_dsl.syntax import keywords, tree
@@ -190,9 +191,7 @@ class ExpressionBuilder:
         arguments = [self.argument(cast("Branch", a)) for a in rest]
         if function == "round" and arguments and isinstance(arguments[-1].value, tree.Ref):
             ref = arguments[-1].value
-            arguments[-1] = tree.Argument(
-                value=tree.Ref(name=keywords.canonical_mode(ref.name), span=ref.span), span=arguments[-1].span
-            )
+            arguments[-1] = evolve(arguments[-1], value=evolve(ref, name=keywords.canonical_mode(ref.name)))
         return tree.Call(
             function=function, arguments=tuple(arguments), name_span=self.span(name), span=self.span(part)
         )
