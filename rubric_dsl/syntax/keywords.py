@@ -237,7 +237,7 @@ def terminals() -> str:
 
 # What one value looks like when nothing but brackets may be inside it. A phrase whose last word
 # decides what its first word means looks ahead over it, so that the grammar needs no guess.
-_TIGHT = r"(?:[\w.]+%?(?:\((?:[^()]|\([^()]*\))*\))?|\((?:[^()]|\([^()]*\))*\))"
+_TIGHT = r"(?:\"[^\"]*\"|[\w.-]+%?(?:\((?:[^()]|\([^()]*\))*\))?|\((?:[^()]|\([^()]*\))*\))"
 
 
 def _phrases() -> str:
