@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import cast
 
+from attrs import evolve
 from lark import Token, Tree
 
 from rubric_dsl.syntax import keywords, tree
@@ -132,9 +133,7 @@ class ExpressionBuilder:
     def comparison(self, part: Branch) -> tree.Comparison:
         """Two values compared."""
         left, op, right = part.children
-        return tree.Comparison(
-            op=comparison_sign(op), left=self.expr(left), right=self.expr(right), span=self.span(part)
-        )  # type: ignore[arg-type]  # the grammar knows these six signs only
+        return tree.Comparison(op=comparison_sign(op), left=self.expr(left), right=self.expr(right), span=self.span(part))  # type: ignore[arg-type]  # the grammar knows these six signs only
 
     def membership(self, part: Branch) -> tree.Membership:
         """``x in (…)``."""
@@ -149,7 +148,9 @@ class ExpressionBuilder:
     def is_missing(self, part: Branch) -> tree.IsMissing:
         """``x is missing``."""
         operand, word = part.children
-        return tree.IsMissing(operand=self.expr(operand), negated=_kind(word) == "IS_NOT_MISSING", span=self.span(part))
+        return tree.IsMissing(
+            operand=self.expr(operand), negated=_kind(word) == "IS_NOT_MISSING", span=self.span(part)
+        )
 
     def rank_within(self, part: Branch) -> tree.RankWithin:
         """``rank within SHARE``."""
@@ -190,10 +191,10 @@ class ExpressionBuilder:
         arguments = [self.argument(cast("Branch", a)) for a in rest]
         if function == "round" and arguments and isinstance(arguments[-1].value, tree.Ref):
             ref = arguments[-1].value
-            arguments[-1] = tree.Argument(
-                value=tree.Ref(name=keywords.canonical_mode(ref.name), span=ref.span), span=arguments[-1].span
-            )
-        return tree.Call(function=function, arguments=tuple(arguments), name_span=self.span(name), span=self.span(part))
+            arguments[-1] = evolve(arguments[-1], value=evolve(ref, name=keywords.canonical_mode(ref.name)))
+        return tree.Call(
+            function=function, arguments=tuple(arguments), name_span=self.span(name), span=self.span(part)
+        )
 
     def argument(self, part: Branch) -> tree.Argument:
         """An argument with what hangs on it."""
@@ -253,9 +254,7 @@ def _spaced(written: str) -> Words | None:
     left, right = parts
     day = f"{left.zfill(2)}-{right.zfill(2)}" if left.isdigit() and right.isdigit() else ""
     if _DAY.fullmatch(day) and 1 <= int(left) <= 12 and 1 <= int(right) <= 31:
-        return Words(
-            zh=f"减法写成 {left} - {right}；日期写成 {day}", en=f"write {left} - {right} to subtract, {day} for the day"
-        )
+        return Words(zh=f"减法写成 {left} - {right}；日期写成 {day}", en=f"write {left} - {right} to subtract, {day} for the day")
     return Words(zh=f"减法写成 {left} - {right}", en=f"write {left} - {right} to subtract")
 
 

@@ -137,7 +137,7 @@ class StatementBuilder(ExpressionBuilder):
         """``judged LO .. HI``."""
         bounds = [self.expr(c) for c in part.children if isinstance(c, Tree)]
         low, high = bounds if bounds else (None, None)
-        optional = cast("Token", part.children[-1]).type == "REASON_OPTIONAL" if len(part.children) > 1 else False
+        optional = any(isinstance(c, Token) and c.type == "REASON_OPTIONAL" for c in part.children)
         return tree.Judged(low=low, high=high, reason_optional=optional, span=self.span(part))
 
     def clause(self, part: Branch) -> tree.Clause:

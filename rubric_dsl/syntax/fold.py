@@ -13,6 +13,8 @@ FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
 """Opening and closing quotes. The directed ones nest: “甲“乙”丙” is one text."""
 
+CLOSING = frozenset(QUOTES.values())
+
 SINGLE_QUOTES = "'‘’＇`"
 
 _PLAIN = re.compile(r'[\w ,:()=<>!+\-*/^%?."~≥≤≠]*')

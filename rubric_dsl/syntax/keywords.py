@@ -237,7 +237,10 @@ def terminals() -> str:
 
 # What one value looks like when nothing but brackets may be inside it. A phrase whose last word
 # decides what its first word means looks ahead over it, so that the grammar needs no guess.
-_TIGHT = r"(?:[\w.]+%?(?:\((?:[^()]|\([^()]*\))*\))?|\((?:[^()]|\([^()]*\))*\))"
+_BRACKETS = r"\([^()]*\)"
+for _ in range(3):
+    _BRACKETS = rf"\((?:[^()]|{_BRACKETS})*\)"
+_TIGHT = rf'(?:"[^"]*"|[\w.-]+%?(?:{_BRACKETS})?|{_BRACKETS})'
 
 
 def _phrases() -> str:

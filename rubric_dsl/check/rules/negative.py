@@ -1,0 +1,15 @@
+"""Amounts, quantities and limits are never negative."""
+
+from __future__ import annotations
+
+from rubric_dsl.check.rules.context import Context
+from rubric_dsl.text.codes import types as codes
+
+
+def check(context: Context) -> None:
+    """Say which of them may be, where nothing proves the contrary."""
+    for place in context.places:
+        if place.role in ("amount", "quantity", "limit"):
+            low = place.env.number(place.expr).low
+            if low is None or low < 0:
+                context.report.say(codes.MAY_BE_NEGATIVE, place.expr.span, text=" ".join(place.expr.span.text.split()))
