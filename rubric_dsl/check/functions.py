@@ -31,11 +31,6 @@ ROUND_MODES: dict[str, RoundMode] = {
     "down": "down",
     "舍去": "down",
 }
-_UNITS: dict[str, Literal["days", "months", "years"]] = {
-    "days": "days", "day": "days", "天": "days", "日": "days",
-    "months": "months", "month": "months", "个月": "months", "月": "months",
-    "years": "years", "year": "years", "年": "years",
-}  # fmt: skip
 
 
 @frozen
@@ -89,7 +84,7 @@ COHORT: dict[str, str] = {
 OTHERS: dict[str, str] = {
     "round": "round(x, 0.01, half_up)",
     "interpolate": "interpolate(x, x1: y1, x2: y2)",
-    "plus": "plus(date, 6, months)",
+    "plus": "plus(date, 6 months)",
     "score": "score(2.1)",
     "worth": "worth(2.1)",
     "children": "count(children(2) where points = 0)",
@@ -110,6 +105,10 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
         return _interpolate(on, call, scope)
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments):
         _usage(on, call)
+    # Only the last argument of plus has a unit.
+    unit = call.arguments[-1].unit if name == "plus" and len(plain) == 2 else None
+    if any(a.unit for a in call.arguments[: -1 if unit else None]):
+        _usage(on, call)
     match name, plain:
         case "round", [x, step, tree.Ref(name=mode)] if mode in ROUND_MODES:
             operand = on.value(x, scope)
@@ -122,7 +121,7 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
             return m.RoundTo(
                 operand=operand, step=size, mode=ROUND_MODES[mode], type=_loose(operand.type), span=call.span
             )
-        case "plus", [day, amount, tree.Ref(name=unit)] if unit in _UNITS:
+        case "plus", [day, amount] if unit is not None and unit != "working days":
             start, count = on.value(day, scope), on.points(amount, scope)
             if start.type.kind != "date":
                 on.wrong(
@@ -131,7 +130,7 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
             if not count.type.whole:
                 whole = Words(zh="整数", en="a whole number")
                 on.wrong(type_codes.WRONG_KIND, amount.span, wanted=whole, found=wording.of_type(count.type))
-            return m.Plus(operand=start, amount=count, unit=_UNITS[unit], type=DATE, span=call.span)
+            return m.Plus(operand=start, amount=count, unit=unit, type=DATE, span=call.span)
         case "score", [node]:
             return m.ScoreOf(node=on.node_id(node), type=NUMBER, span=call.span)
         case "worth", [node]:

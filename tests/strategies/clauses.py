@@ -27,7 +27,7 @@ def clause(s: Scope, worth: str | None, judged: set[str], *, first: bool) -> lis
         case "quantity":
             return [f"{word} {pen.pick(('0.5', '1'))} per {nonneg(s)}{_when(s)}{tail}"]
         case "rows":
-            return [f"{word}{tail}", *_rows(s, ())]
+            return [f"{word}{_up_to(s)}", *_rows(s, ())]
         case "children":
             where = pen.pick(("", " where points = 0", " where lost > 1"))
             amount = pen.pick(("1", "clamp(lost, 0, 3)", "(worth * 10%)"))
@@ -43,13 +43,13 @@ def clause(s: Scope, worth: str | None, judged: set[str], *, first: bool) -> lis
         case "event rows":
             events = pen.pick(s.free())
             inner = evolve(s.inside(events), ordinal=events if events.dated else None)
-            return [f"{word} per {_selected(s, events)}{tail}", *_rows(inner, ())]
+            return [f"{word} per {_selected(s, events)}{_up_to(s)}", *_rows(inner, ())]
         case _:
             events = pen.pick([e for e in s.free() if e.name not in judged])
             judged.add(events.name)
             inner = s.inside(events)
             if pen.chance(2):
-                return [f"{word} per {_selected(s, events)}{tail}", *_rows(inner, ("judged 0.5 .. 1", "judged 0 .. 3"))]
+                return [f"{word} per {_selected(s, events)}{_up_to(s)}", *_rows(inner, ("judged 0.5 .. 1", "judged 0 .. 3"))]
             return [f"{word} judged 0.5 .. 2{_reason(s)} per {_selected(s, events)}{_when(inner)}{tail}"]
 
 
@@ -68,7 +68,8 @@ def judged_leaf(s: Scope, worth: str | None, judged: set[str]) -> list[str]:
 def _rows(s: Scope, judged: tuple[str, ...]) -> list[str]:
     pen = s.pen
     amounts = [pen.pick((*judged, nonneg(s, 1))) for _ in range(pen.number(1, 2))]
-    rows = [f"  {amount}: when {condition(s, 1)}" for amount in amounts]
+    because = ' because "情形一"' if pen.chance(5) else ""
+    rows = [f"  {amount}: when {condition(s, 1)}{because}" for amount in amounts]
     if judged and not any("judged" in row for row in rows):
         rows.append(f"  {judged[0]}: otherwise")
     elif pen.chance(2):
@@ -99,6 +100,9 @@ def _reason(s: Scope) -> str:
 
 
 def _tail(s: Scope) -> str:
+    return _up_to(s) + (' because "未达到要求"' if s.pen.chance(5) else "")
+
+
+def _up_to(s: Scope) -> str:
     pen = s.pen
-    up_to = f" up to {pen.pick(('3', '1', nonneg(evolve(s, ordinal=None), 1)))}" if pen.chance(3) else ""
-    return up_to + (' because "未达到要求"' if pen.chance(5) else "")
+    return f" up to {pen.pick(('3', '1', nonneg(evolve(s, ordinal=None), 1)))}" if pen.chance(3) else ""

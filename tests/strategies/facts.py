@@ -100,7 +100,7 @@ def declare(pen: Pen) -> Facts:
         lines += [f"  {line}" for line in declared]
         atoms = atoms + offers
     events = [made for make in (_visits, _cases, _talks) if not pen.chance(3) for made in (make(pen, lines),)]
-    tables, ladders = _tables(pen, lines)
+    tables, ladders = _tables(pen, lines, any(e.name == "visits" for e in events))
     return Facts(lines=tuple(lines), atoms=atoms, events=tuple(events), tables=tables, ladders=ladders)
 
 
@@ -131,8 +131,9 @@ def _visits(pen: Pen, lines: list[str]) -> Events:
 
 
 def _cases(pen: Pen, lines: list[str]) -> Events:
+    in_period = pen.chance(2)
     lines += [
-        f"  cases events{' in period by opened' if pen.chance(2) else ''} \"案件\"",
+        f"  cases events{' in period by opened' if in_period else ''} \"案件\"",
         "    opened date",
         "    closed date? check closed is missing or closed >= opened",
         "    matter text",
@@ -150,7 +151,7 @@ def _cases(pen: Pen, lines: list[str]) -> Events:
             numbers=("(mark - 2)",),
             keys=("matter", "closed"),
         ),
-        dated=pen.chance(1),
+        dated=in_period,
         order_keys=("opened", "mark"),
     )
 
@@ -176,13 +177,13 @@ def _talks(pen: Pen, lines: list[str]) -> Events:
     )
 
 
-def _tables(pen: Pen, lines: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _tables(pen: Pen, lines: list[str], levels: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     tables: tuple[str, ...] = ()
     ladders: tuple[str, ...] = ()
     if pen.chance(2):
         lines += ["ladder steps", "  >= 5: 3", "  > 2 and < 5: 1.5", "  = 2: 1", "  else: 0"]
         ladders = ("steps",)
-    if pen.chance(3):
+    if levels and pen.chance(3):
         lines += ["table prize (grade_of, big)", "  high, > 2: 5", "  high, else: 3", "  middle, <= 1: 0.5", "  else: 0.25"]
         tables = ("prize",)
     return tables, ladders

@@ -45,8 +45,8 @@ def _veto(facts: Scope, scored: Scope) -> str:
 def _grade(name: str, facts: Scope, scored: Scope) -> list[str]:
     pen = facts.pen
     lines = [f"  grade {name} when {_condition(scored)}"]
-    quotas = pen.number(0, 2)
-    for _ in range(quotas):
+    quotas = pen.number(0, 1)
+    if quotas:
         bound = pen.pick(("at most", "at most", "at most", "at least"))
         where = f" where {condition(facts, 1)}" if pen.chance(3) else ""
         amount = pen.pick((f"{pen.pick(SHARES)} of units{where}", str(pen.number(0, 3))))

@@ -98,7 +98,9 @@ class NodeWriter:
                 head, *rest = child.lines
                 child = evolve(child, lines=(head, f"  weight {pen.pick(('30%', '1', '70%', '2.5'))}", *rest))
             children.append(child)
-            reach = evolve(reach, scores=reach.scores + child.ids, parents=reach.parents + child.parents)
+            if not inner.rows:
+                # What stands once for each event can be read by nothing, not even from within.
+                reach = evolve(reach, scores=reach.scores + child.ids, parents=reach.parents + child.parents)
         full = self._full(combine, most, children)
         if combine == "weighted":
             full = Fraction(worth or pen.pick(WORTHS))
@@ -110,7 +112,7 @@ class NodeWriter:
         drops = any(c.drops for c in children)
         if combine == "sum" and full is not None and drops and shown and pen.chance(2):
             lines.append("rescale")
-        own = evolve(reach, parents=(*reach.parents, id)) if id else reach
+        own = evolve(reach, parents=(*reach.parents, id)) if id and not inner.rows else reach
         lines += self._attributes(s, inner, shown, leaf=False, bounds=own)
         lines += self._lets(inner, id) if id else []
         head = self._head(id, level - 1) + (f" worth {shown}" if shown else "")
