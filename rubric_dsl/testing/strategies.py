@@ -31,7 +31,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Protocol, TypeAlias
 
-from attrs import frozen
 from hypothesis import assume
 from hypothesis import strategies as st
 
@@ -46,7 +45,7 @@ from rubric_dsl.scoring.cohort import CohortValues
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.testing.limits import Limits, limits_of, put_in_order
 from rubric_dsl.testing.mending import REASON, mend, within
-from rubric_dsl.testing.mentions import Mentions, mentions_of
+from rubric_dsl.testing.mentions import mentions_of
 from rubric_dsl.testing.values import values, written
 from rubric_dsl.text.diagnostic import Diagnostic
 
@@ -91,45 +90,39 @@ def _model(rubric: RubricModel | HasModel) -> RubricModel:
     return rubric if isinstance(rubric, RubricModel) else rubric.model
 
 
-@frozen(kw_only=True, eq=False)
 class _Maker:
     """What evidence of a rubric is made from; worked out once."""
 
-    model: RubricModel
-    engine: Engine
-    mentions: Mentions
-    facts: Limits
-    fields: dict[str, Limits]
-    on_nodes: tuple[Asked, ...]
-    on_events: dict[str, Asked]
+    def __init__(self, model: RubricModel) -> None:
+        asked = judgements_asked(model)
+        self.model = model
+        self.engine = Engine(model)
+        self.mentions = mentions_of(model)
+        self.facts = limits_of(model, None)
+        self.fields = {f.name: limits_of(model, f.name) for f in model.facts if isinstance(f, EventsFact)}
+        self.on_nodes = tuple(a for a in asked if a.fact is None)
+        self.on_events = {a.fact: a for a in asked if a.fact is not None}
+
+    def __repr__(self) -> str:
+        return self.model.name
 
 
-@lru_cache(maxsize=64)
-def _maker_of(held: _Held) -> _Maker:
-    model = held.model
-    asked = judgements_asked(model)
-    return _Maker(
-        model=model,
-        engine=Engine(model),
-        mentions=mentions_of(model),
-        facts=limits_of(model, None),
-        fields={f.name: limits_of(model, f.name) for f in model.facts if isinstance(f, EventsFact)},
-        on_nodes=tuple(a for a in asked if a.fact is None),
-        on_events={a.fact: a for a in asked if a.fact is not None},
-    )
-
-
-@frozen(eq=False)
 class _Held:
     """Keeps a model alive while it is in the cache, and compares by identity."""
 
-    model: RubricModel
+    def __init__(self, model: RubricModel) -> None:
+        self.model = model
 
     def __hash__(self) -> int:
         return id(self.model)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Held) and other.model is self.model
+
+
+@lru_cache(maxsize=64)
+def _maker_of(held: _Held) -> _Maker:
+    return _Maker(held.model)
 
 
 def _maker(model: RubricModel) -> _Maker:
