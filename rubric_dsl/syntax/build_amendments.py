@@ -68,9 +68,7 @@ class LineBuilder(StatementBuilder):
     def replace(self, part: Branch) -> tree.Replace:
         """``replace TARGET``."""
         amended = cast("Branch", part.children[1])
-        return tree.Replace(
-            target=self.amended_target(amended), with_=self.declaration(amended), span=self.span(part)
-        )
+        return tree.Replace(target=self.amended_target(amended), with_=self.declaration(amended), span=self.span(part))
 
     def add(self, part: Branch) -> tree.Add:
         """``add DECLARATION [after ID] [under ID]``."""

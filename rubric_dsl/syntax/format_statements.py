@@ -120,7 +120,9 @@ class StatementWriter(ExpressionWriter):
                 effect = f" {self.literal(s.effect)}" if s.effect is not None else ""
                 points = f" {self.word('AS')} {self.expr(s.as_points)}" if s.as_points is not None else ""
                 because = self.because(s.because)
-                return f"{self.word('VETO')} {self.name(s.grade)} {self.condition(s.condition)}{effect}{points}{because}"
+                return (
+                    f"{self.word('VETO')} {self.name(s.grade)} {self.condition(s.condition)}{effect}{points}{because}"
+                )
             case tree.Quota():
                 amount = f"{self.word('QUOTA')} {self.literal(s.bound)} {self.closed(s.amount)}"
                 share = ""
@@ -218,7 +220,9 @@ class StatementWriter(ExpressionWriter):
             case tree.PlainType():
                 return self.literal(form.word)
             case tree.ChoiceType():
-                options = [self.name(o.name) + (f" {quoted(o.label)}" if o.label is not None else "") for o in form.options]
+                options = [
+                    self.name(o.name) + (f" {quoted(o.label)}" if o.label is not None else "") for o in form.options
+                ]
                 return f"{self.word('ONE_OF')} ({', '.join(options)})"
             case tree.EventsType():
                 period = f" {self.word('IN_PERIOD')}" if form.in_period else ""

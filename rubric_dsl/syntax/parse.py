@@ -8,7 +8,7 @@ from attrs import evolve
 
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.build_amendments import LineBuilder
-from rubric_dsl.syntax.build_expressions import FIRST_HERE, CannotBuild
+from rubric_dsl.syntax.build_expressions import FIRST_HERE, BuildError
 from rubric_dsl.syntax.grammar import Failed, parse_line
 from rubric_dsl.syntax.hints import diagnose
 from rubric_dsl.syntax.lines import below, below_text, hang, opening_words
@@ -104,7 +104,7 @@ class _Reader:
         builder = LineBuilder(self.source, line.start)
         try:
             return builder.line(read.tree)
-        except CannotBuild as refused:
+        except BuildError as refused:
             self.diagnostics.append(refused.diagnostic)
             return None
         finally:
@@ -115,7 +115,10 @@ class _Reader:
         start = below(statement)
         if start is None:
             if line.children:
-                if isinstance(statement, tree.Clause) and parse_line("row_line", line.children[0].text).__class__ is not Failed:
+                if (
+                    isinstance(statement, tree.Clause)
+                    and parse_line("row_line", line.children[0].text).__class__ is not Failed
+                ):
                     first = line.children[0]
                     label = Label(span=self.span(first), words=codes.ROWS_HERE)
                     args = {"word": _first_word(line)}

@@ -21,7 +21,9 @@ _slow = settings(deadline=None, suppress_health_check=list(HealthCheck), max_exa
 
 pieces = st.one_of(
     st.sampled_from(strategies.words),
-    st.sampled_from(["\n", "\n  ", "\n    ", " ", "(", ")", '"', "“", "”", ":", ",", "#", "0.5", "01-31", "x", "。", "\t"]),
+    st.sampled_from(
+        ["\n", "\n  ", "\n    ", " ", "(", ")", '"', "“", "”", ":", ",", "#", "0.5", "01-31", "x", "。", "\t"]
+    ),
     st.sampled_from(["\r", "\x00", "\ud800", "２", "（", "≥", "..", "if", "==", "-", "½"]),
 )
 rubricish = st.lists(pieces, max_size=40).map(" ".join) | st.lists(pieces, max_size=40).map("".join)

@@ -17,7 +17,7 @@ SINGLE_QUOTE = error(
     "RUB002",
     "单引号 {quote} 不能用来括文字",
     "single quotes ({quote}) do not enclose a text",
-    hint=("改用 \"…\"、「…」或“…”", 'use "…", 「…」 or “…”'),
+    hint=('改用 "…"、「…」或“…”', 'use "…", 「…」 or “…”'),
 )
 UNCLOSED_BRACKET = error(
     "RUB003",
