@@ -49,11 +49,20 @@ def test_no_text_is_too_odd_to_parse(text: str) -> None:
     survives(text)
 
 
+SAMPLE_LINES = [line for sample in SAMPLES for line in (CASES / sample).read_text("utf-8").splitlines(keepends=True)]
+shuffled = st.lists(st.sampled_from([*SAMPLE_LINES, "\n", "# 甲\n", "  # b\n", "    # c\n", "(\n"]), max_size=20).map(
+    "".join
+)
+
+
 @_slow
-@given(rubricish)
+@given(rubricish | shuffled)
 def test_what_was_read_can_be_written(text: str) -> None:
     got, _ = parse(Source.of(text))
-    format(got)
+    written = format(got)
+    again, _ = parse(Source.of(written))
+    assert again == got
+    assert format(again, "zh" if got.chinese else "en") == written
 
 
 @_slow
