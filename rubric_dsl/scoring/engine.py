@@ -101,8 +101,10 @@ class Engine:
         fact = self.model.fact[place.split("[")[0]]
         event, _, field = place.partition("].")
         path = at(f"facts.{place}")
-        if not isinstance(fact, EventsFact) or "[" not in place:
+        if not isinstance(fact, EventsFact):
             return Diagnostic(code=codes.ABSENT_FACT, path=path, args={"name": fact.label or fact.name})
+        if "[" not in place:
+            return Diagnostic(code=codes.ABSENT_EVENTS, path=path, args={"name": fact.label or fact.name})
         if field == "points":
             return Diagnostic(code=codes.EVENT_POINTS_ABSENT, path=path, args={"event": f"{event}]"})
         if not field:

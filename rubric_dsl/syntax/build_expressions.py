@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from attrs import evolve
 from lark import Token, Tree
@@ -21,7 +21,7 @@ _ISO = re.compile(r"([0-9]{4})-([0-9][0-9])-([0-9][0-9])|([0-9]{4})年([0-9]{1,2
 _DAY = re.compile(r"([0-9][0-9])-([0-9][0-9])|([0-9]{1,2})月([0-9]{1,2})日")
 
 
-class CannotBuild(Exception):
+class BuildError(Exception):
     """A line that parses but means nothing; it is left out of the tree."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -56,9 +56,9 @@ class ExpressionBuilder:
             return tree.Name(text=self.string(token), quoted=True, span=self.span(token))
         return tree.Name(text=str(token), span=self.span(token))
 
-    def fail(self, code: Code, part: Branch | Token, hint: Words | None = None, **args: object) -> CannotBuild:
+    def fail(self, code: Code, part: Branch | Token, hint: Words | None = None, **args: object) -> BuildError:
         """What to raise for a line that means nothing."""
-        return CannotBuild(Diagnostic(code=code, span=self.span(part), args=args, hint=hint))
+        return BuildError(Diagnostic(code=code, span=self.span(part), args=args, hint=hint))
 
     def twice(self, part: Branch, first: Branch) -> None:
         """Reports a second one of what a statement takes once."""
@@ -133,7 +133,9 @@ class ExpressionBuilder:
     def comparison(self, part: Branch) -> tree.Comparison:
         """Two values compared."""
         left, op, right = part.children
-        return tree.Comparison(op=comparison_sign(op), left=self.expr(left), right=self.expr(right), span=self.span(part))  # type: ignore[arg-type]  # the grammar knows these six signs only
+        return tree.Comparison(
+            op=cast("Any", comparison_sign(op)), left=self.expr(left), right=self.expr(right), span=self.span(part)
+        )
 
     def membership(self, part: Branch) -> tree.Membership:
         """``x in (…)``."""
@@ -148,9 +150,7 @@ class ExpressionBuilder:
     def is_missing(self, part: Branch) -> tree.IsMissing:
         """``x is missing``."""
         operand, word = part.children
-        return tree.IsMissing(
-            operand=self.expr(operand), negated=_kind(word) == "IS_NOT_MISSING", span=self.span(part)
-        )
+        return tree.IsMissing(operand=self.expr(operand), negated=_kind(word) == "IS_NOT_MISSING", span=self.span(part))
 
     def rank_within(self, part: Branch) -> tree.RankWithin:
         """``rank within SHARE``."""
@@ -192,9 +192,7 @@ class ExpressionBuilder:
         if function == "round" and arguments and isinstance(arguments[-1].value, tree.Ref):
             ref = arguments[-1].value
             arguments[-1] = evolve(arguments[-1], value=evolve(ref, name=keywords.canonical_mode(ref.name)))
-        return tree.Call(
-            function=function, arguments=tuple(arguments), name_span=self.span(name), span=self.span(part)
-        )
+        return tree.Call(function=function, arguments=tuple(arguments), name_span=self.span(name), span=self.span(part))
 
     def argument(self, part: Branch) -> tree.Argument:
         """An argument with what hangs on it."""
@@ -254,7 +252,9 @@ def _spaced(written: str) -> Words | None:
     left, right = parts
     day = f"{left.zfill(2)}-{right.zfill(2)}" if left.isdigit() and right.isdigit() else ""
     if _DAY.fullmatch(day) and 1 <= int(left) <= 12 and 1 <= int(right) <= 31:
-        return Words(zh=f"减法写成 {left} - {right}；日期写成 {day}", en=f"write {left} - {right} to subtract, {day} for the day")
+        return Words(
+            zh=f"减法写成 {left} - {right}；日期写成 {day}", en=f"write {left} - {right} to subtract, {day} for the day"
+        )
     return Words(zh=f"减法写成 {left} - {right}", en=f"write {left} - {right} to subtract")
 
 

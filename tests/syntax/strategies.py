@@ -12,7 +12,24 @@ from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.keywords import FUNCTIONS, KEYWORDS, RESERVED
 
 # Soft words among them, because a name may be one almost anywhere.
-_NAMES = ["a", "b1", "tasks", "表彰", "加分", "date", "日期", "level", "总额", "lower", "none", "full", "满分", "leaves", "_x", "sum"]
+_NAMES = [
+    "a",
+    "b1",
+    "tasks",
+    "表彰",
+    "加分",
+    "date",
+    "日期",
+    "level",
+    "总额",
+    "lower",
+    "none",
+    "full",
+    "满分",
+    "leaves",
+    "_x",
+    "sum",
+]
 _NAMES += ["取高", "worth", "units", "天"]
 names = st.sampled_from(_NAMES).map(lambda t: tree.Name(text=t))
 fact_names = st.sampled_from([n for n in _NAMES if n not in ("check", "let")]).map(lambda t: tree.Name(text=t))
@@ -32,7 +49,9 @@ texts = st.text(alphabet=st.sampled_from('ab 甲乙“”「」『』#(（:，�
 numbers = st.sampled_from(["0", "1", "2.10", "0.5", "007", "100"]).map(lambda t: tree.Number(text=t))
 whole = st.integers(1, 9).map(lambda n: tree.Number(text=str(n)))
 dates = st.dates(datetime.date(1, 1, 1)).map(lambda d: tree.Date(value=d))
-days = st.dates(datetime.date(2000, 1, 1), datetime.date(2000, 12, 31)).map(lambda d: tree.Day(month=d.month, day=d.day))
+days = st.dates(datetime.date(2000, 1, 1), datetime.date(2000, 12, 31)).map(
+    lambda d: tree.Day(month=d.month, day=d.day)
+)
 refs = st.sampled_from([*_NAMES, "total", "rank"]).map(lambda t: tree.Ref(name=t))
 atoms: Any = st.one_of(
     numbers,
@@ -132,9 +151,7 @@ rows = _rows(
 clauses = st.one_of(
     st.builds(tree.Clause, kind=st.sampled_from(["award", "deduct"]), amount=amounts, **_modifiers),
     st.builds(tree.Clause, kind=st.just("judged"), amount=judged, **_modifiers),
-    st.builds(
-        tree.Clause, kind=st.sampled_from(["award", "deduct"]), rows=rows, per=st.none() | pers, up_to=maybe
-    ),
+    st.builds(tree.Clause, kind=st.sampled_from(["award", "deduct"]), rows=rows, per=st.none() | pers, up_to=maybe),
 )
 lets = st.builds(tree.Let, name=names, value=exprs)
 nodes: Any = st.deferred(
@@ -161,9 +178,7 @@ def _kind(s: Any) -> object:
 
 # --- declarations ------------------------------------------------------------------------------------
 
-plain_types = st.sampled_from(["yes_no", "count", "number", "percent", "date", "text"]).map(
-    lambda w: tree.PlainType(word=w)
-)
+plain_types = st.builds(tree.PlainType, word=st.sampled_from(["yes_no", "count", "number", "percent", "date", "text"]))
 choices = st.builds(tree.ChoiceType, options=_tuple(st.builds(tree.Option, name=quotable, label=maybe_text)))
 events = st.builds(tree.EventsType, in_period=st.booleans()) | st.builds(
     tree.EventsType, in_period=st.just(True), by=names
@@ -218,9 +233,9 @@ quotas = st.builds(
 )
 ties = st.builds(tree.Ties, mode=st.sampled_from(["out", "in"])) | st.builds(tree.Ties, mode=st.just("by"), by=keys)
 grades = st.builds(tree.GradeDecl, name=quotable, condition=exprs, body=_once(quotas | ties | cites | uses | notes))
-grade_blocks = st.builds(tree.GradesBlock, members=_tuple(vetoes | grades | lets | cites | uses | notes, 0)) | st.builds(
-    lambda r, g: tree.GradesBlock(members=(r, g)), ranks, grades
-)
+grade_blocks = st.builds(
+    tree.GradesBlock, members=_tuple(vetoes | grades | lets | cites | uses | notes, 0)
+) | st.builds(lambda r, g: tree.GradesBlock(members=(r, g)), ranks, grades)
 windows = st.builds(tree.Window, days=exprs, working=st.booleans())
 reviews = st.builds(tree.ReviewBlock, members=_once(windows | st.just(tree.Silence()) | cites | notes))
 
@@ -290,7 +305,12 @@ removals = st.one_of(
 amending: Any = amendments() | removals
 alternatives = st.none() | st.builds(tree.Alternative, text=texts, statements=_tuple(amending, 0, 1))
 readings = st.builds(
-    tree.ReadingDecl, name=names, text=texts, cites=_tuple(cites, 0, 1), notes=_tuple(notes, 0, 1), alternative=alternatives
+    tree.ReadingDecl,
+    name=names,
+    text=texts,
+    cites=_tuple(cites, 0, 1),
+    notes=_tuple(notes, 0, 1),
+    alternative=alternatives,
 )
 header_lines = st.one_of(
     st.builds(tree.Dsl, version=whole),

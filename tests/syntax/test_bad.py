@@ -22,7 +22,9 @@ RULE = "=" * 40 + "\n"
 
 def said(text: str) -> str:
     _, diagnostics = parse(Source.of(text, "x.rubric"))
-    return "\n".join(f"{render(d, 'en')}\n{render(d, 'zh').splitlines()[0]}\n{_hint(d.advice('zh'))}" for d in diagnostics)
+    return "\n".join(
+        f"{render(d, 'en')}\n{render(d, 'zh').splitlines()[0]}\n{_hint(d.advice('zh'))}" for d in diagnostics
+    )
 
 
 def _hint(advice: str | None) -> str:

@@ -21,7 +21,9 @@ _slow = settings(deadline=None, suppress_health_check=list(HealthCheck), max_exa
 
 pieces = st.one_of(
     st.sampled_from(strategies.words),
-    st.sampled_from(["\n", "\n  ", "\n    ", " ", "(", ")", '"', "“", "”", ":", ",", "#", "0.5", "01-31", "x", "。", "\t"]),
+    st.sampled_from(
+        ["\n", "\n  ", "\n    ", " ", "(", ")", '"', "“", "”", ":", ",", "#", "0.5", "01-31", "x", "。", "\t"]
+    ),
     st.sampled_from(["\r", "\x00", "\ud800", "２", "（", "≥", "..", "if", "==", "-", "½"]),
 )
 rubricish = st.lists(pieces, max_size=40).map(" ".join) | st.lists(pieces, max_size=40).map("".join)
@@ -47,11 +49,20 @@ def test_no_text_is_too_odd_to_parse(text: str) -> None:
     survives(text)
 
 
+SAMPLE_LINES = [line for sample in SAMPLES for line in (CASES / sample).read_text("utf-8").splitlines(keepends=True)]
+shuffled = st.lists(st.sampled_from([*SAMPLE_LINES, "\n", "# 甲\n", "  # b\n", "    # c\n", "(\n"]), max_size=20).map(
+    "".join
+)
+
+
 @_slow
-@given(rubricish)
+@given(rubricish | shuffled)
 def test_what_was_read_can_be_written(text: str) -> None:
     got, _ = parse(Source.of(text))
-    format(got)
+    written = format(got)
+    again, _ = parse(Source.of(written))
+    assert again == got
+    assert format(again, "zh" if got.chinese else "en") == written
 
 
 @_slow

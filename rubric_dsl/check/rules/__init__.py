@@ -29,9 +29,10 @@ from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.syntax.tree import Tree
 from rubric_dsl.text.diagnostic import Diagnostic
 
+STRUCTURE: tuple[Callable[[Context], None], ...] = (worths.check, weights.check, numbering.check)
+"""Rules about nodes and their worths alone, which hold whatever is wrong with expressions."""
+
 RULES: tuple[Callable[[Context], None], ...] = (
-    worths.check,
-    weights.check,
     per_event.check,
     missing.check,
     guards.check,
@@ -45,14 +46,14 @@ RULES: tuple[Callable[[Context], None], ...] = (
     grade_gaps.check,
     usage.check,
     citations.check,
-    numbering.check,
 )
+"""Rules that read the whole of a sound model."""
 
 
 def run_rules(model: RubricModel, tree: Tree, resolved: Resolved) -> Iterable[Diagnostic]:
     """What all the rules find."""
     report = Report()
     context = Context(model=model, tree=tree, resolved=resolved, report=report)
-    for check in RULES:
+    for check in (*STRUCTURE, *(RULES if resolved.sound else ())):
         check(context)
     return report.diagnostics

@@ -7,6 +7,13 @@ from rubric_dsl.check.rules.context import Context
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.walk import walk
 from rubric_dsl.text.codes import points as codes
+from rubric_dsl.text.diagnostic import Words
+
+_MODES = {
+    "average": Words(zh="平均", en="average"),
+    "highest": Words(zh="最高", en="highest"),
+    "lowest": Words(zh="最低", en="lowest"),
+}
 
 
 def check(context: Context) -> None:
@@ -22,7 +29,7 @@ def check(context: Context) -> None:
         least = env.number(count_of(node.each.over)).low
         if node.each.mode != "sum" and not (least is not None and least >= 1):
             events = node.each.over.fact if isinstance(node.each.over, m.Events) else node.id
-            context.report.say(codes.PER_EVENT_EMPTY, node.span, events=events, mode=node.each.mode)
+            context.report.say(codes.PER_EVENT_EMPTY, node.span, events=events, mode=_MODES[node.each.mode])
     for place in context.places:
         inside = place.node is not None and place.node.id in below
         for part in walk(place.expr):
