@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rubric_dsl.evidence.data import Evidence
-from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.model.rubric import Node, RubricModel
 
 from .checks import check_evidence
+from .expressions import Place, holds
 from .grading import grade_units, scored_units
 from .unit import Unit
 
@@ -27,8 +28,16 @@ def reference_score(
 
 
 def scores(unit: Unit) -> dict[str, Fraction | None]:
-    per_event = {below.id for n in unit.model.root.walk() if n.each is not None for below in n.walk() if below is not n}
-    return {n.id: unit.node(n.id, ()).points for n in unit.model.root.walk() if n.id not in per_event}
+    return {node.id: unit.node(node.id, ()).points for node in reached(unit.model.root, unit)}
+
+
+def reached(node: Node, unit: Unit) -> Iterator[Node]:
+    """The nodes that have points of their own: not those below one that does not apply, or stands per event."""
+    yield node
+    applies = node.applies is None or holds(node.applies.condition, Place(unit=unit))
+    if applies and node.each is None:
+        for child in node.children:
+            yield from reached(child, unit)
 
 
 Standing = tuple[str, str | None, int | None, Fraction | None]

@@ -29,6 +29,8 @@ class Row:
 
 
 Rows = tuple[Row, ...]
+BEHIND_EVERYBODY = 10**9
+"""The rank of a unit that is not ranked."""
 
 
 @frozen(kw_only=True)
@@ -106,9 +108,7 @@ def evaluate(e: m.Expr, at: Place) -> Any:
         case m.Total():
             return unit.total
         case m.RankOf():
-            if unit.rank is None:
-                raise Unknown("the rank of a unit that is not ranked")
-            return Fraction(unit.rank)
+            return Fraction(BEHIND_EVERYBODY if unit.rank is None else unit.rank)
         case m.RankWithin():
             return rank_within(e, at)
 

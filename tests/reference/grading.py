@@ -103,9 +103,10 @@ def give(
         return chosen
 
     for grade in grades:
+        free = candidates(grade)
         for quota in grade.quotas:
             if quota.bound == "at least":
-                for unit in admitted(quota, candidates(grade), best_first=False):
+                for unit in admitted(quota, free, best_first=False):
                     given[unit.evidence.unit] = grade.name
     for grade in grades:
         holders = candidates(grade)

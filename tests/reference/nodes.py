@@ -125,9 +125,10 @@ def combine(node: Node, unit: Unit, rows: Rows) -> Made:
             full = Fraction(node.full)
             with_marks = sum((o.points for _, o in there if o.full is not None and o.points is not None), ZERO)
             bonuses = sum((o.points for _, o in there if o.full is None and o.points is not None), ZERO)
-            if full != dropped:
-                with_marks = with_marks * full / (full - dropped)
-            return Made(points=with_marks + bonuses)
+            if full == dropped:
+                # Only bonuses are left: there are no marks to bring up, so the worth drops out further up too.
+                return Made(points=bonuses, dropped=dropped)
+            return Made(points=with_marks * full / (full - dropped) + bonuses)
         case "highest":
             return Made(points=sum(sorted(points, reverse=True)[: node.highest], ZERO))
         case "average":
@@ -138,5 +139,6 @@ def combine(node: Node, unit: Unit, rows: Rows) -> Made:
             for child, outcome in there:
                 assert child.weight is not None and outcome.points is not None
                 weights += Fraction(child.weight)
-                parts += Fraction(child.weight) * outcome.points / outcome.worth
+                # A child without any marks left has nothing to take a share of.
+                parts += Fraction(child.weight) * outcome.points / outcome.worth if outcome.worth else ZERO
             return Made(points=Fraction(node.full) * parts / weights)

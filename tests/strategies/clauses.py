@@ -49,7 +49,10 @@ def clause(s: Scope, worth: str | None, judged: set[str], *, first: bool) -> lis
             judged.add(events.name)
             inner = s.inside(events)
             if pen.chance(2):
-                return [f"{word} per {_selected(s, events)}{_up_to(s)}", *_rows(inner, ("judged 0.5 .. 1", "judged 0 .. 3"))]
+                return [
+                    f"{word} per {_selected(s, events)}{_up_to(s)}",
+                    *_rows(inner, ("judged 0.5 .. 1", "judged 0 .. 3")),
+                ]
             return [f"{word} judged 0.5 .. 2{_reason(s)} per {_selected(s, events)}{_when(inner)}{tail}"]
 
 

@@ -200,7 +200,9 @@ def condition(s: Scope, depth: int = 2) -> str:
             events = pen.pick(s.free())
             return f"all({events.name} where {condition(s.inside(events), depth - 1)})"
         case _:
-            return f"any(children({pen.pick(s.parents)}) where {pen.pick(('points = 0', 'lost > 0', 'points < worth'))})"
+            return (
+                f"any(children({pen.pick(s.parents)}) where {pen.pick(('points = 0', 'lost > 0', 'points < worth'))})"
+            )
 
 
 def date(s: Scope) -> str:
@@ -242,4 +244,8 @@ def _of_levels(s: Scope) -> list[str]:
 
 def _ordinals(events: Events) -> tuple[str, ...]:
     keys = events.order_keys
-    return (f"ordinal by {keys[0]}", f"ordinal with same {events.inside.keys[0]}", f"ordinal with same ({', '.join(events.inside.keys[:2])}) by {keys[-1]}")
+    return (
+        f"ordinal by {keys[0]}",
+        f"ordinal with same {events.inside.keys[0]}",
+        f"ordinal with same ({', '.join(events.inside.keys[:2])}) by {keys[-1]}",
+    )

@@ -64,10 +64,10 @@ PLAIN: tuple[tuple[tuple[str, ...], Atoms], ...] = (
         Atoms(counts=("planned", "finished"), nonneg=("(finished / planned)",)),
     ),
     (
-        ("rate percent \"完成率\" check rate >= 0% check rate <= 100%",),
+        ('rate percent "完成率" check rate >= 0% check rate <= 100%',),
         Atoms(shares=("rate",), nonneg=("(rate / 1%)",)),
     ),
-    (("level one of (high \"高\", middle \"中\", low)",), Atoms(choices=(("level", LEVELS),))),
+    (('level one of (high "高", middle "中", low)',), Atoms(choices=(("level", LEVELS),))),
     (("amount number",), Atoms(numbers=("amount",))),
     (("price number check price > 0 and price <= 50",), Atoms(nonneg=("price", "(10 / price)"))),
     (("since date", "until date?"), Atoms(dates=("since",), conditions=("(until is missing or until > since)",))),
@@ -120,7 +120,7 @@ def _visits(pen: Pen, lines: list[str]) -> Events:
         name="visits",
         inside=Atoms(
             counts=("size", "twice"),
-            conditions=("grave", "heavy", "(person is not missing and person = \"甲\")"),
+            conditions=("grave", "heavy", '(person is not missing and person = "甲")'),
             dates=("date",),
             choices=(("grade_of", LEVELS),),
             keys=("person", "grade_of", "month(date)"),
@@ -133,7 +133,7 @@ def _visits(pen: Pen, lines: list[str]) -> Events:
 def _cases(pen: Pen, lines: list[str]) -> Events:
     in_period = pen.chance(2)
     lines += [
-        f"  cases events{' in period by opened' if in_period else ''} \"案件\"",
+        f'  cases events{" in period by opened" if in_period else ""} "案件"',
         "    opened date",
         "    closed date? check closed is missing or closed >= opened",
         "    matter text",
@@ -162,7 +162,7 @@ def _talks(pen: Pen, lines: list[str]) -> Events:
         "  talks events",
         "    topic text",
         "    heard count default 2",
-        "    site one of (town \"镇\", village \"村\")",
+        '    site one of (town "镇", village "村")',
         "    held date",
     ]
     if checked:
@@ -184,6 +184,12 @@ def _tables(pen: Pen, lines: list[str], levels: bool) -> tuple[tuple[str, ...], 
         lines += ["ladder steps", "  >= 5: 3", "  > 2 and < 5: 1.5", "  = 2: 1", "  else: 0"]
         ladders = ("steps",)
     if levels and pen.chance(3):
-        lines += ["table prize (grade_of, big)", "  high, > 2: 5", "  high, else: 3", "  middle, <= 1: 0.5", "  else: 0.25"]
+        lines += [
+            "table prize (grade_of, big)",
+            "  high, > 2: 5",
+            "  high, else: 3",
+            "  middle, <= 1: 0.5",
+            "  else: 0.25",
+        ]
         tables = ("prize",)
     return tables, ladders

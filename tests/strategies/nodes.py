@@ -141,7 +141,9 @@ class NodeWriter:
         title = f' "{self.pen.pick(("工作", "制度", "培训"))}{id}"' if self.pen.chance(2) else ""
         return f"{KINDS[min(level, 2)]} {id}{title}"
 
-    def _attributes(self, outer: Scope, s: Scope, worth: str | None, *, leaf: bool, bounds: Scope | None = None) -> list[str]:
+    def _attributes(
+        self, outer: Scope, s: Scope, worth: str | None, *, leaf: bool, bounds: Scope | None = None
+    ) -> list[str]:
         """``outer`` is what stands around it; ``bounds`` may also read its children."""
         pen = self.pen
         bounds = bounds or s

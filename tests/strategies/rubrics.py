@@ -22,7 +22,9 @@ def rubric_texts(draw: st.DrawFn, *, compares: bool | None = None) -> str:
     s = Scope(pen=pen, facts=facts, atoms=facts.atoms, compares=looks, same=same)
     head = ['rubric r "随机细则"', "  dsl 1", "  period 2018-01-01 .. 2018-12-31", '  source rules "细则"']
     if pen.chance(2):
-        head.append(f"  round leaves {pen.pick(('0.01', '0.1', '1'))} {pen.pick(('half_up', 'half_even', 'up', 'down'))}")
+        head.append(
+            f"  round leaves {pen.pick(('0.01', '0.1', '1'))} {pen.pick(('half_up', 'half_even', 'up', 'down'))}"
+        )
     lets = []
     if pen.chance(3):
         lets.append(f"let base = {nonneg(evolve(s, compares=False))}")
@@ -30,7 +32,9 @@ def rubric_texts(draw: st.DrawFn, *, compares: bool | None = None) -> str:
     writer = NodeWriter(pen)
     root = writer.parent(s, "", 0, worth=None, need_worth=False)
     first, *rest = root.lines
-    attributes = [line for line in rest if not line.lstrip().startswith(("section", "item", "point")) and _depth(line) == 2]
+    attributes = [
+        line for line in rest if not line.lstrip().startswith(("section", "item", "point")) and _depth(line) == 2
+    ]
     body = rest[len(attributes) :]
     worth = first.partition(" worth ")[2]
     if worth:
