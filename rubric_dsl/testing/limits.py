@@ -75,6 +75,9 @@ def _conjuncts(e: m.Expr) -> Iterator[m.Expr]:
     if isinstance(e, m.Logic) and e.op == "and":
         for operand in e.operands:
             yield from _conjuncts(operand)
+    elif isinstance(e, m.Logic) and len(asked := [o for o in e.operands if not isinstance(o, m.Missing)]) == 1:
+        # "closed is missing or closed >= opened": what is asked where there is a value.
+        yield from _conjuncts(asked[0])
     else:
         yield e
 

@@ -59,7 +59,7 @@ def nonneg(s: Scope, depth: int = 2) -> str:
         forms += ["share"] if s.atoms.shares else []
         forms += ["count", "sum", "mean", "distinct", "trimmed"] if s.free() else []
         forms += ["days", "month"] if s.atoms.dates else []
-        forms += ["ladder"] if s.facts.ladders else []
+        forms += ["ladder"] if s.facts.ladders and s.atoms.counts else []
         forms += ["table"] if s.facts.tables and s.atoms.counts and _of_levels(s) else []
         forms += ["score", "worth"] if s.scores else []
         forms += ["children"] if s.parents else []
@@ -119,7 +119,7 @@ def nonneg(s: Scope, depth: int = 2) -> str:
         case "month":
             return f"{pen.pick(('month', 'quarter'))}({date(s)})"
         case "ladder":
-            return f"steps({number(s, depth - 1)})"
+            return f"steps({pen.pick(s.atoms.counts)})"
         case "table":
             return f"prize({pen.pick(_of_levels(s))}, {pen.pick(s.atoms.counts)})"
         case "score":
