@@ -105,9 +105,9 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
         return _interpolate(on, call, scope)
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments):
         _usage(on, call)
-    # Only the last argument of plus has a unit.
-    unit = call.arguments[-1].unit if name == "plus" and len(plain) == 2 else None
-    if any(a.unit for a in call.arguments[: -1 if unit else None]):
+    if name == "plus":
+        return _plus(on, call, scope)
+    if any(a.unit for a in call.arguments):
         _usage(on, call)
     match name, plain:
         case "round", [x, step, tree.Ref(name=mode)] if mode in ROUND_MODES:
@@ -121,16 +121,6 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
             return m.RoundTo(
                 operand=operand, step=size, mode=ROUND_MODES[mode], type=_loose(operand.type), span=call.span
             )
-        case "plus", [day, amount] if unit is not None and unit != "working days":
-            start, count = on.value(day, scope), on.points(amount, scope)
-            if start.type.kind != "date":
-                on.wrong(
-                    type_codes.WRONG_KIND, day.span, wanted=wording.of_kinds("date"), found=wording.of_type(start.type)
-                )
-            if not count.type.whole:
-                whole = Words(zh="整数", en="a whole number")
-                on.wrong(type_codes.WRONG_KIND, amount.span, wanted=whole, found=wording.of_type(count.type))
-            return m.Plus(operand=start, amount=count, unit=unit, type=DATE, span=call.span)
         case "score", [node]:
             return m.ScoreOf(node=on.node_id(node), type=NUMBER, span=call.span)
         case "worth", [node]:
@@ -142,6 +132,25 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
         case _:
             known = (*FUNCTIONS, *AGGREGATES, *OTHERS, *on.names.tables, *(f"cohort.{k}" for k in COHORT))
             on.unknown(codes.UNKNOWN_FUNCTION, call.name_span if call.name_span.end else call.span, name, known)
+
+
+def _plus(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
+    match call.arguments:
+        case (
+            tree.Argument(value=day, unit=None),
+            tree.Argument(value=amount, unit="days" | "months" | "years" as unit),
+        ):
+            start, count = on.value(day, scope), on.points(amount, scope)
+            if start.type.kind != "date":
+                on.wrong(
+                    type_codes.WRONG_KIND, day.span, wanted=wording.of_kinds("date"), found=wording.of_type(start.type)
+                )
+            if not count.type.whole:
+                whole = Words(zh="不小于 0 的整数", en="a whole number of at least 0")
+                on.wrong(type_codes.WRONG_KIND, amount.span, wanted=whole, found=wording.of_type(count.type))
+            return m.Plus(operand=start, amount=count, unit=unit, type=DATE, span=call.span)
+        case _:
+            _usage(on, call)
 
 
 def _usage(on: Expressions, call: tree.Call) -> NoReturn:

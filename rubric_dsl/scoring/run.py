@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from rubric_dsl.evidence.data import Evidence
-from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import UnitScore
-from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic
 
 
@@ -17,9 +15,6 @@ def score_one(engine: Engine, evidence: Evidence) -> tuple[UnitScore | None, tup
     failed = engine.checked(frame)
     if failed:
         return None, tuple(failed)
-    try:
-        score = engine.score(frame)
-    except CalendarError as error:
-        return None, (Diagnostic(code=codes.CALENDAR, path=evidence.at("facts"), args={"why": str(error)}),)
+    score = engine.score(frame)
     problems = engine.problems(frame)
     return (None, tuple(problems)) if problems else (score, ())
