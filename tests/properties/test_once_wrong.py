@@ -64,6 +64,23 @@ section 1 worth 10
         ({"1": 3}, {"1": 3}),
     ),
     Case(
+        "a cap that reads the event through a let, within a count of other events",
+        """evidence
+  visits events
+    size count
+    let heavy = size > 2
+  talks events
+    heard count
+section 1 worth 9
+  per visits, sum
+  cap (count(talks where heavy) + 1)
+  floor (count(talks where heard > 2) + 1)
+  award 2
+""",
+        ({"visits": [{"size": 3}, {"size": 1}], "talks": [{"heard": 1}]},),
+        ({"1": 3},),
+    ),
+    Case(
         "what stands per event is rounded once",
         """evidence
   visits events

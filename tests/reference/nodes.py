@@ -69,15 +69,24 @@ def stands(node: Node, unit: Unit, rows: Rows) -> Made:
     if isinstance(node.cap, str):
         assert node.worth is not None
         combined = min(combined, Fraction(node.worth))
-    elif node.cap is not None and not reads_event(node.cap):
+    elif node.cap is not None and not reads_event(node.cap, unit):
         combined = min(combined, number(node.cap, at))
-    if node.floor is not None and not reads_event(node.floor):
+    if node.floor is not None and not reads_event(node.floor, unit):
         combined = max(combined, number(node.floor, at))
     return Made(points=combined)
 
 
-def reads_event(e: m.Expr) -> bool:
-    return any(isinstance(part, m.FieldRef) or (isinstance(part, m.LetRef) and part.scope != "") for part in walk(e))
+def reads_event(e: m.Expr, unit: Unit) -> bool:
+    """Whether it reads the event that the node stands for, which is the row at level 0."""
+    for part in walk(e):
+        if isinstance(part, m.FieldRef) and part.level == 0:
+            return True
+        if isinstance(part, m.LetRef) and part.scope.startswith("fact ") and part.level == 0:
+            return True
+        if isinstance(part, m.LetRef) and not part.scope.startswith("fact ") and part.level > 0:
+            if reads_event(unit.model.let[part.scope, part.name].value, unit):
+                return True
+    return False
 
 
 def stand(node: Node, unit: Unit, rows: Rows) -> Made:
