@@ -20,6 +20,7 @@ from rubric_dsl.scoring.ledger import Item, Line, NodeScore
 from rubric_dsl.scoring.reasons import Reasons, Why
 
 Scorer = Callable[[Frame, str], NodeScore]
+_NO_EVENT = Event(fact="", index=0, fields={})
 
 
 class CompiledNode:
@@ -268,7 +269,8 @@ class CompiledNode:
                 points = min(s.points for s in standing)
         if points != raw:
             lines.append(Line(kind="combine", points=points - raw, span=node.span))
-        points, complete = self._bounded(frame, rows, points, full, lines, complete, together=True)
+        # These bounds are written at the depth of an event, and do not look at it.
+        points, complete = self._bounded(frame, (*rows, _NO_EVENT), points, full, lines, complete, together=True)
         points = self._rounded(points, lines)
         return NodeScore(
             node=node, points=points, worth=full, lines=tuple(lines), instances=tuple(stands), complete=complete

@@ -12,7 +12,7 @@ from rubric_dsl.model.walk import walk
 
 from . import functions
 from .clauses import clause_points
-from .expressions import Place, Rows, collect, holds, logic, number
+from .expressions import Place, Row, Rows, collect, holds, logic, number
 from .unit import Outcome, Unit
 
 ZERO = Fraction(0)
@@ -65,7 +65,7 @@ def stands(node: Node, unit: Unit, rows: Rows) -> Made:
             combined = max(points)
         case "lowest":
             combined = min(points)
-    at = Place(unit=unit, rows=rows)
+    at = Place(unit=unit, rows=(*rows, Row(values={})))
     if isinstance(node.cap, str):
         assert node.worth is not None
         combined = min(combined, Fraction(node.worth))
@@ -83,9 +83,9 @@ def reads_event(e: m.Expr, unit: Unit) -> bool:
             return True
         if isinstance(part, m.LetRef) and part.scope.startswith("fact ") and part.level == 0:
             return True
-        if isinstance(part, m.LetRef) and not part.scope.startswith("fact ") and part.level > 0:
-            if reads_event(unit.model.let[part.scope, part.name].value, unit):
-                return True
+        of_node = isinstance(part, m.LetRef) and not part.scope.startswith("fact ") and part.level > 0
+        if of_node and reads_event(unit.model.let[part.scope, part.name].value, unit):
+            return True
     return False
 
 
