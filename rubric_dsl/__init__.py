@@ -8,20 +8,26 @@ Everything here is immutable, picklable and safe to share between threads. Numbe
 ``decimal.Decimal`` where their decimals end and ``fractions.Fraction`` otherwise; never floats.
 """
 
-from rubric_dsl.api import (
-    NodePoints,
-    Provisional,
-    Rubric,
-    Score,
-    Standing,
-    Standings,
-    check,
-    load,
-    loads,
-)
-from rubric_dsl.evidence.data import Evidence
-from rubric_dsl.text.diagnostic import Diagnostic
-from rubric_dsl.text.refused import EvidenceError, RubricError
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rubric_dsl.api import (
+        NodePoints,
+        Provisional,
+        Rubric,
+        Score,
+        Standing,
+        Standings,
+        check,
+        load,
+        loads,
+    )
+    from rubric_dsl.evidence.data import Evidence
+    from rubric_dsl.text.diagnostic import Diagnostic
+    from rubric_dsl.text.refused import EvidenceError, RubricError
 
 __version__ = "0.1.0"
 
@@ -40,3 +46,24 @@ __all__ = [
     "load",
     "loads",
 ]
+
+_ELSEWHERE = {
+    "Diagnostic": "rubric_dsl.text.diagnostic",
+    "Evidence": "rubric_dsl.evidence.data",
+    "EvidenceError": "rubric_dsl.text.refused",
+    "RubricError": "rubric_dsl.text.refused",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # The stages take a third of a second to import; a program that imports this package but scores
+    # nothing in this run should not wait for them.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_ELSEWHERE.get(name, "rubric_dsl.api")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

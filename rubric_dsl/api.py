@@ -158,12 +158,14 @@ class Rubric:
         return self._all(*read.from_path(self.model, path))
 
     def _all(self, units: tuple[Evidence, ...], found: tuple[Diagnostic, ...]) -> tuple[Evidence, ...]:
-        if not any(d.is_error for d in found):
-            failed = [d for unit in units for d in self._engine.checked(self._engine.frame(unit))]
-            if not failed:
-                return units
-            found = (*found, *failed)
-        raise EvidenceError(found, self._language)
+        failed = [d for unit in units for d in self._engine.checked(self._engine.frame(unit))]
+        if not failed and not any(d.is_error for d in found):
+            return units
+        # It is refused anyway, so what is missing is said now too: one report, one round of mending.
+        _, missing = grade(self._engine, units)
+        told = [d.path or "" for d in (*found, *failed)]
+        missing = tuple(d for d in missing if d.path and not any(_same_place(d.path, path) for path in told))
+        raise EvidenceError((*found, *failed, *missing), self._language)
 
     def _one(self, units: tuple[Evidence, ...], found: tuple[Diagnostic, ...]) -> Evidence:
         checked = self._all(units, found)
@@ -242,6 +244,11 @@ class Rubric:
         data = [m for m in members if not isinstance(m, Evidence)]
         fresh = iter(self.cohort(data))
         return tuple(m if isinstance(m, Evidence) else next(fresh) for m in members)
+
+
+def _same_place(path: str, told: str) -> bool:
+    """Whether what is said of one place follows from what was said of the other."""
+    return f"{path}.".startswith(f"{told}.") or f"{told}.".startswith((f"{path}.", f"{path}["))
 
 
 def _public(value: Any) -> Decimal | Fraction | None:

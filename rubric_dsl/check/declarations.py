@@ -145,7 +145,7 @@ def _default(declared: tree.FactDecl, type: Type, on: Expressions) -> m.Const | 
         return None
     if type.whole and not (isinstance(value.value, int) and value.value >= 0):
         whole = Words(zh="不小于 0 的整数", en="a whole number of at least 0")
-        on.report.say(type_codes.WRONG_KIND, declared.default.span, wanted=whole, found=wording.of_type(NUMBER))
+        on.report.say(type_codes.WRONG_KIND, declared.default.span, wanted=whole, found=declared.default.span.text)
         return None
     return value
 

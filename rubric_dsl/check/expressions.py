@@ -280,9 +280,8 @@ class Expressions:
             if text in (option.name, option.label):
                 return m.Const(value=option.name, type=choices, span=span)
         names = [n for o in choices.options for n in (o.name, o.label) if n]
-        self.unknown(
-            codes.UNKNOWN_OPTION, span, text, names, options=", ".join(option.name for option in choices.options)
-        )
+        listed = ", ".join(f"{o.name} “{o.label}”" if o.label else o.name for o in choices.options)
+        self.unknown(codes.UNKNOWN_OPTION, span, text, names, options=listed)
 
     def _is_name(self, e: tree.Ref | tree.Text, scope: Scope) -> bool:
         if isinstance(e, tree.Text):

@@ -33,9 +33,14 @@ LANGUAGE_VERSION = 1
 
 @frozen(kw_only=True)
 class Resolved:
-    """What resolving found: the model where nothing is wrong with it, and which names were used."""
+    """What resolving found: the model, and which names were used.
+
+    ``model`` is None only where there is nothing to make one of; where ``sound`` is False parts of it
+    are missing, and it is fit for nothing but checks of its structure.
+    """
 
     model: RubricModel | None
+    sound: bool
     diagnostics: tuple[Diagnostic, ...]
     used: frozenset[str] = frozenset()
     used_readings: frozenset[str] = frozenset()
@@ -47,7 +52,7 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
     report = Report()
     header = file.header
     if header is None:
-        return Resolved(model=None, diagnostics=())
+        return Resolved(model=None, sound=False, diagnostics=())
     statements = file.statements
     nodes = tuple(s for s in statements if isinstance(s, tree.NodeDecl))
     period = _period(header, report)
@@ -67,7 +72,7 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
     title = header.title or header.name.text
     if not nodes:
         report.say(usage_codes.NOTHING_SCORED, header.name.span)
-        return Resolved(model=None, diagnostics=tuple(report.diagnostics))
+        return Resolved(model=None, sound=False, diagnostics=tuple(report.diagnostics))
     root = builder.root(header, nodes, title)
     judged: dict[str, str] = {}
     for fact, node in judging(root):
@@ -102,7 +107,8 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
     )
     rings.check(model, report)
     return Resolved(
-        model=None if report.failed else model,
+        model=model,
+        sound=not report.failed,
         diagnostics=tuple(report.diagnostics),
         used=frozenset(on.used),
         used_readings=frozenset(builder.used_readings),

@@ -6,8 +6,8 @@ from rubric_dsl.model.types import Type
 from rubric_dsl.text.diagnostic import Words
 
 _KINDS = {
-    "yes_no": Words(zh="是否", en="a yes/no value"),
-    "number": Words(zh="数", en="a number"),
+    "yes_no": Words(zh="是或否的判断", en="a yes/no value"),
+    "number": Words(zh="一个数", en="a number"),
     "percent": Words(zh="比率（%）", en="a percentage"),
     "ratio": Words(zh="比值", en="a ratio"),
     "date": Words(zh="日期", en="a date"),

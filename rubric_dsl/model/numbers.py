@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -65,6 +66,8 @@ def round_to(value: Number, step: Number, mode: RoundMode) -> Number:
 
     half_up is half away from zero (四舍五入), up is away from zero, down towards zero.
     """
+    if step.numerator == 1 and step.denominator % value.denominator == 0:
+        return value
     steps = Fraction(value) / step
     whole, rest = divmod(abs(steps.numerator), steps.denominator)
     twice = 2 * rest
@@ -76,23 +79,6 @@ def round_to(value: Number, step: Number, mode: RoundMode) -> Number:
         whole += twice > steps.denominator or (twice == steps.denominator and whole % 2 == 1)
     rounded = (whole if steps >= 0 else -whole) * step
     return exact(rounded)
-
-
-_READ = Context(prec=4 * DIGITS)
-
-
-def parse_number(text: str) -> Number:
-    """The number a text writes in plain decimals or with an exponent.
-
-    Raises ValueError where it is none, or has more than ``DIGITS`` digits on one side of the point.
-    """
-    if len(text) > 4 * DIGITS or not text.isascii():
-        raise ValueError(text)
-    try:
-        value = _READ.create_decimal(text)
-    except ArithmeticError as error:
-        raise ValueError(text) from error
-    return checked(value)
 
 
 def checked(value: Decimal | int) -> Number:
@@ -108,3 +94,12 @@ def checked(value: Decimal | int) -> Number:
     if value and (value.adjusted() >= DIGITS or exponent < -DIGITS):
         raise ValueError("too many digits")
     return exact(value) if value else 0
+
+
+def total(numbers: Iterable[Number]) -> Number:
+    """Their sum. Zeros are passed over, because adding one to a fraction is as dear as any addition."""
+    result: Number = 0
+    for number in numbers:
+        if number:
+            result = result + number if result else number
+    return result

@@ -7,7 +7,7 @@ from typing import Any
 
 from rubric_dsl.evidence.data import MISSING, Event, Judged
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.numbers import Number
+from rubric_dsl.model.numbers import Number, total
 from rubric_dsl.model.rubric import Clause, Judgement, PerQuantity, PerRow, RubricModel
 from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.compile import Compiler
@@ -28,7 +28,7 @@ class CompiledClause:
         self, clause: Clause, node: str, model: RubricModel, compile: Compiler, reasons: Reasons, each: bool
     ) -> None:
         self.clause = clause
-        self.sign = -1 if clause.kind == "deduct" else 1
+        self.deducts = clause.kind == "deduct"
         self.kind: LineKind = clause.kind
         per = clause.per
         self.per = per
@@ -67,6 +67,9 @@ class CompiledClause:
         value = compile(amount)
         return lambda frame, rows: (value(frame, rows), None)
 
+    def _signed(self, points: Number) -> Number:
+        return -points if self.deducts else points
+
     def run(self, frame: Frame, rows: Rows) -> list[Line]:
         """Its ledger lines. Raises Absent where evidence that it depends on is not there."""
         clause = self.clause
@@ -81,7 +84,7 @@ class CompiledClause:
         if excess <= 0:
             return [line]
         cut = full_before(line.counted, bound)
-        over = Line(kind="cap", points=-self.sign * excess, clause=clause, span=clause.span, bound=bound, aside=cut)
+        over = Line(kind="cap", points=-self._signed(excess), clause=clause, span=clause.span, bound=bound, aside=cut)
         return [line, over]
 
     def _nothing(self, frame: Frame, rows: Rows, **said: Any) -> Line:
@@ -126,7 +129,7 @@ class CompiledClause:
             aside = (*aside, *self._not_asked(frame))
         return Line(
             kind=self.kind,
-            points=self.sign * points,
+            points=self._signed(points),
             clause=self.clause,
             span=self.clause.span,
             because=because,
@@ -197,13 +200,13 @@ class CompiledClause:
         awards = self._highest(frame, rows, awards, aside)
         return Line(
             kind=self.kind,
-            points=self.sign * sum(amount for _, amount, _ in awards),
+            points=self._signed(total(amount for _, amount, _ in awards)),
             clause=self.clause,
             span=self.clause.span,
             because=because,
             quantity=len(awards),
             amount=_common(amount for _, amount, _ in awards),
-            counted=tuple(Counted(item=inner[-1], points=self.sign * amount) for inner, amount, _ in awards),
+            counted=tuple(Counted(item=inner[-1], points=self._signed(amount)) for inner, amount, _ in awards),
             aside=tuple(aside),
             facts=self.see(frame, rows),
             given=tuple(given for _, _, given in awards if given is not None),
@@ -228,7 +231,7 @@ class CompiledClause:
             matter = (*values, _name(award[0][-1])) if MISSING in values else values
             if matter in best:
                 winner = best[matter][0][-1]
-                aside.append(Aside(item=award[0][-1], reason="matter", instead=winner, would=self.sign * award[1]))
+                aside.append(Aside(item=award[0][-1], reason="matter", instead=winner, would=self._signed(award[1])))
             else:
                 best[matter] = award
         kept = {id(award) for award in best.values()}
@@ -242,7 +245,7 @@ class CompiledClause:
         limit = int(self.highest(frame, rows))
         ordered = sorted(awards, key=_by_amount)
         for inner, amount, _ in ordered[limit:]:
-            aside.append(Aside(item=inner[-1], reason="highest", would=self.sign * amount))
+            aside.append(Aside(item=inner[-1], reason="highest", would=self._signed(amount)))
         kept = {id(award) for award in ordered[:limit]}
         return [award for award in awards if id(award) in kept]
 

@@ -30,6 +30,8 @@ class Engine:
         self.reasons = Reasons(model, self.compile)
         self._nodes: dict[str, CompiledNode] = {}
         self._compile_nodes(model.root)
+        self.needs_cohort = any(isinstance(part, m.Cohort) for e in _every(model) for part in walk(e))
+        """Whether points depend on the other units, so that no unit can be scored alone."""
         self._checks = [(check, self.compile(check.condition), self.reasons(check.condition)) for check in model.checks]
 
     def _compile_nodes(self, node: Node) -> None:
@@ -99,8 +101,10 @@ class Engine:
         fact = self.model.fact[place.split("[")[0]]
         event, _, field = place.partition("].")
         path = at(f"facts.{place}")
-        if not isinstance(fact, EventsFact) or "[" not in place:
+        if not isinstance(fact, EventsFact):
             return Diagnostic(code=codes.ABSENT_FACT, path=path, args={"name": fact.label or fact.name})
+        if "[" not in place:
+            return Diagnostic(code=codes.ABSENT_EVENTS, path=path, args={"name": fact.label or fact.name})
         if field == "points":
             return Diagnostic(code=codes.EVENT_POINTS_ABSENT, path=path, args={"event": f"{event}]"})
         if not field:
@@ -108,11 +112,6 @@ class Engine:
             field, event, path = fact.dated_by or "date", place.removesuffix("]"), f"{path}.{fact.dated_by}"
         args = {"event": f"{event}]", "name": fact.by_name[field].label or field}
         return Diagnostic(code=codes.ABSENT_FIELD, path=path, args=args)
-
-    @property
-    def needs_cohort(self) -> bool:
-        """Whether points depend on the other units, so that no unit can be scored alone."""
-        return any(isinstance(part, m.Cohort) for e in _every(self.model) for part in walk(e))
 
 
 def _shown(seen: Seen) -> str:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from rubric_dsl.evidence.data import Event
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.numbers import Number, divide, round_to
+from rubric_dsl.model.numbers import Number, divide, round_to, total
 from rubric_dsl.model.rubric import Node, RubricModel
 from rubric_dsl.model.types import NUMBER
 from rubric_dsl.model.walk import walk
@@ -93,15 +93,15 @@ class CompiledNode:
                 else tuple(child(frame, c.id) for c in node.children)
             )
             if not any(c.applies for c in children):
-                gone = sum(c.dropped for c in children)
+                gone = total(c.dropped for c in children)
                 line = Line(kind="not_applicable", points=0, span=node.span)
                 full = node.full if node.full is not None else gone
                 return NodeScore(
                     node=node, points=0, worth=node.full, lines=(line,), children=children, applies=False, dropped=full
                 )
             complete = all(c.complete for c in children)
-            dropped = sum((c.dropped for c in children), start=0) if node.combine == "sum" else 0
-            worth = None if node.full is None else node.full - dropped
+            dropped = total(c.dropped for c in children) if node.combine == "sum" else 0
+            worth = node.full - dropped if node.full is not None and dropped else node.full
             points = self._combined(children, worth, lines)
             if node.rescale and dropped:
                 points, worth, dropped = self._rescaled(children, points, worth, lines)
@@ -132,11 +132,9 @@ class CompiledNode:
 
     def _clauses(self, frame: Frame, rows: Rows, lines: list[Line]) -> tuple[Number, bool]:
         complete = True
-        points: Number = 0
         try:
             if self.start is not None and (start := self.start(frame, rows)):
                 lines.append(Line(kind="start", points=start, span=self.node.span))
-                points = start
         except Absent as signal:
             _note(frame, signal)
             complete = False
@@ -147,22 +145,20 @@ class CompiledNode:
                 _note(frame, signal)
                 complete = False
                 continue
-            for line in made:
-                points += line.points
             lines += made
-        return points, complete
+        return total(line.points for line in lines), complete
 
     def _combined(self, children: tuple[NodeScore, ...], worth: Number | None, lines: list[Line]) -> Number:
         node = self.node
         standing = [c for c in children if c.applies]
         lines += [Line(kind="child", points=c.points, child=c.node.id, span=c.node.span) for c in children]
-        raw = sum((c.points for c in standing), start=0)
+        raw = total(c.points for c in standing)
         match node.combine:
             case "sum":
                 return raw
             case "highest":
                 ordered = sorted((c.points for c in standing), reverse=True)
-                result: Number = sum(ordered[: node.highest])
+                result: Number = total(ordered[: node.highest])
             case "average":
                 result = divide(raw, len(standing))
             case "weighted":
@@ -171,8 +167,8 @@ class CompiledNode:
                     divide(c.points, c.worth) * weight if c.worth else 0
                     for c, weight in zip(standing, weights, strict=True)
                 ]
-                total = sum(weights)
-                result = divide((worth or 0) * sum(shares), total) if total else 0
+                all_weights = total(weights)
+                result = divide((worth or 0) * total(shares), all_weights) if all_weights else 0
         lines.append(Line(kind="combine", points=result - raw, span=node.span))
         return result
 
@@ -183,7 +179,7 @@ class CompiledNode:
         full = self.node.full
         if full is None or not worth:
             return points, worth, 0
-        scaled = sum((c.points for c in children if c.applies and c.node.full is not None), start=0)
+        scaled = total(c.points for c in children if c.applies and c.node.full is not None)
         gain = divide(scaled * full, worth) - scaled
         lines.append(Line(kind="rescale", points=gain, span=self.node.span, bound=full, quantity=worth, amount=scaled))
         return points + gain, full, 0
@@ -244,7 +240,7 @@ class CompiledNode:
                 dropped=full or 0,
             )  # fmt: skip
         lines = [Line(kind="child", points=s.points, child=_item_name(i), span=node.span) for i, s in stands]
-        raw = sum((s.points for s in standing), start=0)
+        raw = total(s.points for s in standing)
         points = raw
         match node.each.mode:
             case "sum":

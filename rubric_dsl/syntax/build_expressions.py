@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
+from attrs import evolve
 from lark import Token, Tree
 
 from rubric_dsl.syntax import keywords, tree
@@ -20,7 +21,7 @@ _ISO = re.compile(r"([0-9]{4})-([0-9][0-9])-([0-9][0-9])|([0-9]{4})年([0-9]{1,2
 _DAY = re.compile(r"([0-9][0-9])-([0-9][0-9])|([0-9]{1,2})月([0-9]{1,2})日")
 
 
-class CannotBuild(Exception):
+class BuildError(Exception):
     """A line that parses but means nothing; it is left out of the tree."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -55,9 +56,9 @@ class ExpressionBuilder:
             return tree.Name(text=self.string(token), quoted=True, span=self.span(token))
         return tree.Name(text=str(token), span=self.span(token))
 
-    def fail(self, code: Code, part: Branch | Token, hint: Words | None = None, **args: object) -> CannotBuild:
+    def fail(self, code: Code, part: Branch | Token, hint: Words | None = None, **args: object) -> BuildError:
         """What to raise for a line that means nothing."""
-        return CannotBuild(Diagnostic(code=code, span=self.span(part), args=args, hint=hint))
+        return BuildError(Diagnostic(code=code, span=self.span(part), args=args, hint=hint))
 
     def twice(self, part: Branch, first: Branch) -> None:
         """Reports a second one of what a statement takes once."""
@@ -133,8 +134,8 @@ class ExpressionBuilder:
         """Two values compared."""
         left, op, right = part.children
         return tree.Comparison(
-            op=comparison_sign(op), left=self.expr(left), right=self.expr(right), span=self.span(part)
-        )  # type: ignore[arg-type]  # the grammar knows these six signs only
+            op=cast("Any", comparison_sign(op)), left=self.expr(left), right=self.expr(right), span=self.span(part)
+        )
 
     def membership(self, part: Branch) -> tree.Membership:
         """``x in (…)``."""
@@ -190,9 +191,7 @@ class ExpressionBuilder:
         arguments = [self.argument(cast("Branch", a)) for a in rest]
         if function == "round" and arguments and isinstance(arguments[-1].value, tree.Ref):
             ref = arguments[-1].value
-            arguments[-1] = tree.Argument(
-                value=tree.Ref(name=keywords.canonical_mode(ref.name), span=ref.span), span=arguments[-1].span
-            )
+            arguments[-1] = evolve(arguments[-1], value=evolve(ref, name=keywords.canonical_mode(ref.name)))
         return tree.Call(function=function, arguments=tuple(arguments), name_span=self.span(name), span=self.span(part))
 
     def argument(self, part: Branch) -> tree.Argument:

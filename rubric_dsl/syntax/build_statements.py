@@ -1,4 +1,4 @@
-"""From Lark's tree of a line to the statements of the tree: attributes, clauses, declarations, grades.
+"""From Lark's tree of a line to the statements of the tree: declarations, grades, the head of a file.
 
 What is indented below a line is not here yet: lines.py hangs it on.
 """
@@ -11,15 +11,15 @@ from typing import Any, cast
 from lark import Token, Tree
 
 from rubric_dsl.syntax import tree
-from rubric_dsl.syntax.build_expressions import ExpressionBuilder, comparison_sign
+from rubric_dsl.syntax.build_clauses import ClauseBuilder, keyword
+from rubric_dsl.syntax.build_expressions import comparison_sign
 from rubric_dsl.syntax.grammar import Branch
-from rubric_dsl.syntax.keywords import KEYWORDS
 from rubric_dsl.text.codes import syntax as codes
 
 _LOWER_OPS = (">", ">=")
 
 
-class StatementBuilder(ExpressionBuilder):
+class StatementBuilder(ClauseBuilder):
     """Builds the statement of one line."""
 
     def statement(self, part: Branch) -> Any:
@@ -29,171 +29,6 @@ class StatementBuilder(ExpressionBuilder):
     def attributes(self, part: Branch) -> tuple[tree.Attribute, ...]:
         """A line of attributes."""
         return tuple(self.statement(cast("Branch", a)) for a in part.children)
-
-    # --- attributes ------------------------------------------------------------------------------
-
-    def worth(self, part: Branch) -> tree.Worth:
-        """``worth N``."""
-        return tree.Worth(value=self.expr(part.children[1]), span=self.span(part))
-
-    def cap(self, part: Branch) -> tree.Cap:
-        """``cap N`` or ``cap none``."""
-        return tree.Cap(value=self.or_none(part.children[1]), span=self.span(part))
-
-    def floor(self, part: Branch) -> tree.Floor:
-        """``floor N`` or ``floor none``."""
-        return tree.Floor(value=self.or_none(part.children[1]), span=self.span(part))
-
-    def or_none(self, part: Branch | Token) -> tree.Expr | None:
-        """An expression, or None for ``none``."""
-        return None if isinstance(part, Token) else self.expr(part)
-
-    def start(self, part: Branch) -> tree.Start:
-        """``start N``."""
-        return tree.Start(value=self.expr(part.children[1]), span=self.span(part))
-
-    def weight(self, part: Branch) -> tree.Weight:
-        """``weight W``."""
-        return tree.Weight(value=self.expr(part.children[1]), span=self.span(part))
-
-    def combine(self, part: Branch) -> tree.Combine:
-        """``combine MODE``."""
-        _, mode, *count = cast("list[Token]", part.children)
-        if count and not (count[0].isdigit() and int(count[0])):
-            raise self.fail(codes.NOT_WHOLE, count[0], written=str(count[0]))
-        return tree.Combine(mode=_word(mode), count=int(count[0]) if count else None, span=self.span(part))
-
-    def per_event(self, part: Branch) -> tree.PerEvent:
-        """``per EVENTS, MODE``."""
-        _, events, *rest = part.children
-        mode = rest.pop()
-        where = self.expr(cast("Branch", rest[0]).children[1]) if rest else None
-        return tree.PerEvent(
-            events=self.name(cast("Token", events)), where=where, mode=_word(mode), span=self.span(part)
-        )
-
-    def applies(self, part: Branch) -> tree.Applies:
-        """``applies when C, else …``."""
-        condition = self.expr(part.children[2])
-        otherwise: Any = None
-        if len(part.children) > 3:
-            last = part.children[4]
-            otherwise = _word(last) if isinstance(last, Token) else self.expr(last)
-        return tree.Applies(condition=condition, otherwise=otherwise, span=self.span(part))
-
-    def rescale(self, part: Branch) -> tree.Rescale:
-        """``rescale``."""
-        return tree.Rescale(span=self.span(part))
-
-    def zero(self, part: Branch) -> tree.Zero:
-        """``zero when C``."""
-        return tree.Zero(
-            condition=self.expr(part.children[2]), because=self.because(part.children[3:]), span=self.span(part)
-        )
-
-    def because(self, parts: Iterable[Branch | Token]) -> str | None:
-        """The text of a ``because`` among parts."""
-        for p in parts:
-            if isinstance(p, Tree) and p.data == "because":
-                return self.string(cast("Token", p.children[1]))
-        return None
-
-    def round(self, part: Branch) -> tree.Round:
-        """``round STEP MODE``."""
-        *leaves, step, mode = part.children[1:]
-        return tree.Round(step=self.expr(step), mode=_word(mode), leaves=bool(leaves), span=self.span(part))
-
-    def cite(self, part: Branch) -> tree.Cite:
-        """``cite SOURCE "where"``."""
-        _, source, where, *quote = cast("list[Token]", part.children)
-        return tree.Cite(
-            source=self.name(source),
-            where=self.string(where),
-            quote=self.string(quote[0]) if quote else None,
-            span=self.span(part),
-        )
-
-    def use_reading(self, part: Branch) -> tree.UseReading:
-        """``reading NAME`` on a node."""
-        return tree.UseReading(name=self.name(cast("Token", part.children[1])), span=self.span(part))
-
-    def note(self, part: Branch) -> tree.Note:
-        """``note "…"``."""
-        return tree.Note(text=self.string(cast("Token", part.children[1])), span=self.span(part))
-
-    def needs(self, part: Branch) -> tree.Needs:
-        """``needs "…"``."""
-        return tree.Needs(text=self.string(cast("Token", part.children[1])), span=self.span(part))
-
-    # --- clauses ---------------------------------------------------------------------------------
-
-    def amount(self, part: Branch | Token) -> tree.Amount:
-        """An expression or ``judged``."""
-        if isinstance(part, Tree) and part.data == "judged":
-            return self.judged(part)
-        return self.expr(part)
-
-    def judged(self, part: Branch) -> tree.Judged:
-        """``judged LO .. HI``."""
-        bounds = [self.expr(c) for c in part.children if isinstance(c, Tree)]
-        low, high = bounds if bounds else (None, None)
-        optional = cast("Token", part.children[-1]).type == "REASON_OPTIONAL" if len(part.children) > 1 else False
-        return tree.Judged(low=low, high=high, reason_optional=optional, span=self.span(part))
-
-    def clause(self, part: Branch) -> tree.Clause:
-        """``award``, ``deduct`` or ``judged`` with its modifiers in any order."""
-        first, *rest = part.children
-        amount: tree.Amount | None = None
-        kind = "judged"
-        if isinstance(first, Tree):
-            amount = self.judged(first)
-        else:
-            kind = _word(first)
-            if rest and cast("Branch", rest[0]).data not in ("per", "when", "up_to", "because"):
-                amount = self.amount(rest.pop(0))
-        hung: dict[str, Branch] = {}
-        for modifier in cast("list[Branch]", rest):
-            if modifier.data in hung:
-                self.twice(modifier, hung[modifier.data])
-            else:
-                hung[modifier.data] = modifier
-        return tree.Clause(
-            kind=kind,  # type: ignore[arg-type]  # one of the three words of the grammar
-            amount=amount,
-            per=self.per(hung["per"]) if "per" in hung else None,
-            when=self.expr(hung["when"].children[1]) if "when" in hung else None,
-            up_to=self.expr(hung["up_to"].children[1]) if "up_to" in hung else None,
-            because=self.because(hung.values()),
-            span=self.span(part),
-        )
-
-    def per(self, part: Branch) -> tree.Per:
-        """``per WHAT`` with its filter and selections."""
-        _, what, *rest = part.children
-        where = None
-        selections: list[tree.HighestPer | tree.HighestCount] = []
-        for r in cast("list[Branch]", rest):
-            if r.data == "where":
-                where = self.expr(r.children[1])
-            elif r.data == "highest_per":
-                selections.append(tree.HighestPer(keys=self.keys(r.children[1:]), span=self.span(r)))
-            else:
-                selections.append(tree.HighestCount(count=self.expr(r.children[1]), span=self.span(r)))
-        return tree.Per(what=self.expr(what), where=where, selections=tuple(selections), span=self.span(part))
-
-    def row(self, part: Branch) -> tree.Row:
-        """A row of a clause's block."""
-        amount, condition, *rest = part.children
-        return tree.Row(
-            amount=self.amount(amount),
-            condition=self.condition(condition),
-            because=self.because(rest),
-            span=self.span(part),
-        )
-
-    def condition(self, part: Branch | Token) -> tree.Expr | None:
-        """``when C``, or None for ``otherwise``."""
-        return self.expr(part.children[1]) if isinstance(part, Tree) else None
 
     # --- declarations ----------------------------------------------------------------------------
 
@@ -248,7 +83,7 @@ class StatementBuilder(ExpressionBuilder):
         if part.data == "choice":
             options = tuple(self.option(o) for o in cast("list[Branch]", part.children[1:]))
             return tree.ChoiceType(options=options, span=self.span(part))
-        return tree.PlainType(word=_word(part.children[0]), span=self.span(part))
+        return tree.PlainType(word=keyword(part.children[0]), span=self.span(part))
 
     def option(self, part: Branch) -> tree.Option:
         """A choice with its label."""
@@ -273,7 +108,7 @@ class StatementBuilder(ExpressionBuilder):
         kind, name, *columns = part.children
         keys = tuple(self.name(cast("Token", c)) for c in cast("Branch", columns[0]).children) if columns else ()
         return tree.TableDecl(
-            kind=_word(kind), name=self.name(cast("Token", name)), keys=keys, rows=(), span=self.span(part)
+            kind=keyword(kind), name=self.name(cast("Token", name)), keys=keys, rows=(), span=self.span(part)
         )
 
     def table_row(self, part: Branch) -> tree.TableRow:
@@ -297,14 +132,14 @@ class StatementBuilder(ExpressionBuilder):
     def bound(self, part: Branch) -> tree.Bound:
         """``>= 95%``."""
         op, value = part.children
-        return tree.Bound(op=comparison_sign(op), value=self.expr(value), span=self.span(part))  # type: ignore[arg-type]  # the grammar knows these five signs only
+        return tree.Bound(op=cast("Any", comparison_sign(op)), value=self.expr(value), span=self.span(part))
 
     def node(self, part: Branch) -> tree.NodeDecl:
         """``section``, ``item`` or ``point`` with the attributes on its line."""
         kind, id_, *rest = part.children
         title, attributes = self.title_and_attributes(rest)
         return tree.NodeDecl(
-            kind=_word(kind),
+            kind=keyword(kind),
             id=self.name(cast("Token", id_)),
             title=title,
             body=attributes,
@@ -349,7 +184,7 @@ class StatementBuilder(ExpressionBuilder):
         points = None
         for r in rest:
             if isinstance(r, Token):
-                effect = _word(r)
+                effect = keyword(r)
             elif r.data == "as_points":
                 points = self.expr(r.children[1])
         return tree.Veto(
@@ -373,7 +208,7 @@ class StatementBuilder(ExpressionBuilder):
         _, bound, amount, *rest = part.children
         where = next((r for r in rest if isinstance(r, Tree)), None)
         return tree.Quota(
-            bound=_word(bound),
+            bound=keyword(bound),
             amount=self.expr(amount),
             where=self.expr(where.children[1]) if where else None,
             rounded_up=any(isinstance(r, Token) and r.type == "ROUNDED_UP" for r in rest),
@@ -382,8 +217,8 @@ class StatementBuilder(ExpressionBuilder):
 
     def ties(self, part: Branch) -> tree.Ties:
         """``ties out``, ``ties in`` or ``ties by …``."""
-        mode = _word(part.children[0]).removeprefix("ties ")
-        return tree.Ties(mode=mode, by=self.ranking(part.children), span=self.span(part))  # type: ignore[arg-type]  # out, in or by
+        mode = keyword(part.children[0]).removeprefix("ties ")
+        return tree.Ties(mode=mode, by=self.ranking(part.children), span=self.span(part))
 
     def review(self, part: Branch) -> tree.ReviewBlock:
         """``review``."""
@@ -448,59 +283,55 @@ class StatementBuilder(ExpressionBuilder):
         return tree.SourceDecl(name=self.name(name), title=self.string(title), span=self.span(part))
 
 
-def _word(part: object) -> Any:
-    """The English spelling of a keyword token, which is what the tree's literals are."""
-    return KEYWORDS[cast("Token", part).type].en
-
-
 def _points_up(bound: tree.Bound) -> bool:
     return bound.op in _LOWER_OPS
 
 
-_NAMES = [
-    "worth",
-    "cap",
-    "floor",
-    "start",
-    "weight",
-    "combine",
-    "per_event",
-    "applies",
-    "rescale",
-    "zero",
-    "round",
-    "cite",
-    "use_reading",
-    "note",
-    "needs",
-    "clause",
-    "row",
-    "let",
-    "check",
-    "fact",
-    "evidence",
-    "reading_decl",
-    "alternative",
-    "table",
-    "table_row",
-    "node",
-    "grades",
-    "rank",
-    "veto",
-    "grade",
-    "quota",
-    "ties",
-    "review",
-    "window",
-    "silence",
-    "header",
-    "dsl",
-    "issuer",
-    "issued",
-    "period",
-    "source_decl",
-    "attributes",
-]
 _BUILDERS: dict[str, Callable[[StatementBuilder, Branch], Any]] = {
-    name: getattr(StatementBuilder, name) for name in _NAMES
+    build.__name__: build
+    for build in (
+        StatementBuilder.worth,
+        StatementBuilder.cap,
+        StatementBuilder.floor,
+        StatementBuilder.start,
+        StatementBuilder.weight,
+        StatementBuilder.combine,
+        StatementBuilder.per_event,
+        StatementBuilder.applies,
+        StatementBuilder.rescale,
+        StatementBuilder.zero,
+        StatementBuilder.round,
+        StatementBuilder.cite,
+        StatementBuilder.use_reading,
+        StatementBuilder.note,
+        StatementBuilder.needs,
+        StatementBuilder.clause,
+        StatementBuilder.row,
+        StatementBuilder.let,
+        StatementBuilder.check,
+        StatementBuilder.fact,
+        StatementBuilder.evidence,
+        StatementBuilder.reading_decl,
+        StatementBuilder.alternative,
+        StatementBuilder.table,
+        StatementBuilder.table_row,
+        StatementBuilder.node,
+        StatementBuilder.grades,
+        StatementBuilder.rank,
+        StatementBuilder.veto,
+        StatementBuilder.grade,
+        StatementBuilder.quota,
+        StatementBuilder.ties,
+        StatementBuilder.review,
+        StatementBuilder.window,
+        StatementBuilder.silence,
+        StatementBuilder.header,
+        StatementBuilder.dsl,
+        StatementBuilder.issuer,
+        StatementBuilder.issued,
+        StatementBuilder.period,
+        StatementBuilder.source_decl,
+        StatementBuilder.attributes,
+    )
 }
+"""What builds a branch, by the name of its rule."""

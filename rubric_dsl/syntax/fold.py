@@ -10,8 +10,13 @@ FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }
 """One character for one, so that offsets in folded text are offsets in the text itself."""
 
-QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
-"""Opening and closing quotes. The directed ones nest: “甲“乙”丙” is one text."""
+QUOTES = {'"': '"', "「": "」", "『": "』", "“": "”", "＂": "＂"}
+"""Opening and closing quotes, those that the formatter likes best first.
+
+The directed ones nest: “甲“乙”丙” is one text.
+"""
+
+CLOSING = frozenset(QUOTES.values())
 
 SINGLE_QUOTES = "'‘’＇`"
 

@@ -113,11 +113,12 @@ def _failure(start: str, text: str) -> Failed:
         for token in attempt.iter_parse():
             if token.end_pos is not None:
                 end = token.end_pos
-        attempt.feed_eof()
+        attempt.feed_eof()  # type: ignore[no-untyped-call]  # Lark leaves it without types
     except UnexpectedToken as broken:
         if broken.token.type != "$END":
             at, end = broken.token.start_pos or 0, broken.token.end_pos or len(text)
     except UnexpectedCharacters as broken:
-        at = broken.pos_in_stream
+        at = broken.pos_in_stream or 0
         end = at + 1
-    return Failed(at, end, frozenset(attempt.accepts()))
+    accepts: set[str] = attempt.accepts()  # type: ignore[no-untyped-call]  # here, too
+    return Failed(at, end, frozenset(accepts))

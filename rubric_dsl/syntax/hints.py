@@ -84,7 +84,8 @@ def _wrong_place(p: _Place) -> Diagnostic | None:
         fitting = [s for s in start_symbols() if terminal in _first_words(s) and _reads_further(s, p)]
         if fitting:
             opening = _Place(p.source, p.line, p.start, 0, spelling, frozenset())
-            belongs = _either([PLACES[s] for s in fitting])
+            places = [PLACES[s] for s in fitting]
+            belongs = Words(zh="或".join(w.zh for w in places), en=" or ".join(w.en for w in places))
             return opening.say(codes.WRONG_PLACE, word=spelling, place=PLACES[p.start], belongs=belongs)
     return None
 
@@ -108,8 +109,6 @@ def _other_word(p: _Place) -> Diagnostic | None:
         return instead("WHEN")
     if "WHEN" in p.accepts and p.word in ("unless", "除非"):
         return p.say(codes.OTHER_WORD, word=p.written, instead=Words(zh="当 非", en="when not"))
-    if p.word == "in" and re.search(r"(?:rank|排名)$", p.before):
-        return instead("WITHIN")
     if p.word == "~" and "DOTS" in p.accepts:
         return instead("DOTS")
     signs = {"==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "!": "not"}
@@ -118,12 +117,23 @@ def _other_word(p: _Place) -> Diagnostic | None:
     return None
 
 
+def _rank_in(p: _Place) -> Diagnostic | None:
+    slip = re.search(r"(?:rank|排名) +(in|属于)$", p.before)
+    if not slip:
+        return None
+    word = KEYWORDS["WITHIN"]
+    at = _Place(p.source, p.line, p.start, slip.start(1), slip[1], frozenset())
+    return at.say(codes.OTHER_WORD, word=slip[1], instead=Words(zh=word.zh, en=word.en))
+
+
 def _missing_space(p: _Place) -> Diagnostic | None:
     for word in sorted(p.words, key=lambda w: -len(w.zh)):
         for spelling in (word.zh, word.en):
             rest = p.word.removeprefix(spelling)
             if rest in ("", p.word) or (spelling == word.en and not rest[0].isdigit()):
                 continue
+            if rest == "分":
+                return p.say(codes.OTHER_WORD, word=p.word, instead=spelling)
             mended = f"{spelling} {rest}"
             return p.say(codes.MISSING_SPACE, length=len(spelling), word=spelling, mended=mended)
     return None
@@ -165,6 +175,7 @@ _RULES: tuple[Callable[[_Place], Diagnostic | None], ...] = (
     _missing_space,
     _wrong_place,
     _other_word,
+    _rank_in,
     _glued_number,
     _chained,
     _reserved,
@@ -223,15 +234,15 @@ def _expected(accepts: frozenset[str]) -> Words:
     if "PLUS" in accepts:
         parts.append(Words(zh="运算符", en="an operator"))
         shown -= _OPERATORS
-    parts += [Words(zh=sign, en=sign) for t, sign in _PUNCTUATION.items() if t in shown]
+    parts += [Words(zh=f"“{sign}”", en=f"'{sign}'") for t, sign in _PUNCTUATION.items() if t in shown]
     words = [Words(zh=k.zh, en=k.en) for t, k in KEYWORDS.items() if t in shown]
     parts += words[:_MOST_WORDS]
     if len(words) > _MOST_WORDS:
         parts.append(Words(zh="……", en="…"))
     if "$END" in accepts:
         parts.append(Words(zh="行末", en="the end of the line"))
-    return _either(parts)
+    return _listed(parts)
 
 
-def _either(parts: list[Words]) -> Words:
+def _listed(parts: list[Words]) -> Words:
     return Words(zh="、".join(p.zh for p in parts), en=", ".join(p.en for p in parts))

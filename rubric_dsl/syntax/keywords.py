@@ -75,56 +75,15 @@ def _read_table() -> dict[str, Keyword]:
 KEYWORDS = _read_table()
 """Every word, by the name of its terminal."""
 
-RESERVED = tuple(
-    KEYWORDS[t]
-    for t in [
-        "WHEN",
-        "WHERE",
-        "PER",
-        "OTHERWISE",
-        "ELSE",
-        "IF",
-        "AND",
-        "OR",
-        "NOT",
-        "IN",
-        "NOT_IN",
-        "IS_MISSING",
-        "IS_NOT_MISSING",
-        "UP_TO",
-        "JUDGED",
-    ]
-)
+_RESERVED = "WHEN WHERE PER OTHERWISE ELSE IF AND OR NOT IN NOT_IN IS_MISSING IS_NOT_MISSING UP_TO JUDGED"
+RESERVED = tuple(KEYWORDS[t] for t in re.findall(r"\w+", _RESERVED))
 """Words that are never names, or ``award 5 per where …`` would blame the wrong word."""
 
-LINE_OPENERS = tuple(
-    KEYWORDS[t]
-    for t in [
-        "RUBRIC",
-        "EVIDENCE",
-        "READING",
-        "SECTION",
-        "ITEM",
-        "POINT",
-        "TABLE",
-        "LADDER",
-        "LET",
-        "GRADES",
-        "REVIEW",
-        "CHANGE",
-        "REPLACE",
-        "REMOVE",
-        "ADD",
-        "AWARD",
-        "DEDUCT",
-        "JUDGED",
-        "GRADE",
-        "VETO",
-        "QUOTA",
-        "CITE",
-        "ALTERNATIVE",
-    ]
-)
+_LINE_OPENERS = """
+RUBRIC EVIDENCE READING SECTION ITEM POINT TABLE LADDER LET GRADES REVIEW CHANGE REPLACE REMOVE ADD
+AWARD DEDUCT JUDGED GRADE VETO QUOTA CITE ALTERNATIVE
+"""
+LINE_OPENERS = tuple(KEYWORDS[t] for t in re.findall(r"\w+", _LINE_OPENERS))
 """Words that open a statement so surely that a bracket left open must end before them."""
 
 FUNCTIONS: dict[str, str] = {
@@ -237,7 +196,10 @@ def terminals() -> str:
 
 # What one value looks like when nothing but brackets may be inside it. A phrase whose last word
 # decides what its first word means looks ahead over it, so that the grammar needs no guess.
-_TIGHT = r"(?:[\w.]+%?(?:\((?:[^()]|\([^()]*\))*\))?|\((?:[^()]|\([^()]*\))*\))"
+_BRACKETS = r"\([^()]*\)"
+for _ in range(3):
+    _BRACKETS = rf"\((?:[^()]|{_BRACKETS})*\)"
+_TIGHT = rf'(?:"[^"]*"|[\w.-]+%?(?:{_BRACKETS})?|{_BRACKETS})'
 
 
 def _phrases() -> str:

@@ -108,42 +108,53 @@ def below(statement: Any) -> str | None:
             return None
 
 
+_DECLARED_ON_LINE = {
+    "fact": tree.FactDecl,
+    "table": tree.TableDecl,
+    "ladder": tree.TableDecl,
+    "grade": tree.GradeDecl,
+    "let": tree.Let,
+    "rank": tree.Rank,
+    "veto": tree.Veto,
+}
+
+
 def declaration_of(change: tree.Change) -> Any | None:
     """The whole declaration that a ``change`` gives on its line, if it does."""
-    first = change.body[0] if change.body else None
-    return (
-        first
-        if isinstance(first, tree.FactDecl | tree.TableDecl | tree.GradeDecl | tree.Let | tree.Rank | tree.Veto)
-        and change.target.kind in ("fact", "table", "ladder", "grade", "let", "rank", "veto")
-        else None
-    )
+    kind = _DECLARED_ON_LINE.get(change.target.kind)
+    return change.body[0] if kind is not None and change.body and isinstance(change.body[0], kind) else None
 
 
 def hang(statement: Any, children: tuple[Any, ...]) -> Any:
     """The statement with what stands below it."""
     match statement:
         case tree.Header() | tree.NodeDecl() | tree.GradeDecl():
-            return evolve(statement, body=statement.body + children)
+            return _with(statement, body=statement.body + children)
         case tree.EvidenceBlock() | tree.FactDecl() | tree.GradesBlock() | tree.ReviewBlock():
-            return evolve(statement, members=children)
+            return _with(statement, members=children)
         case tree.ReadingDecl():
-            return evolve(
+            return _with(
                 statement,
                 cites=tuple(c for c in children if isinstance(c, tree.Cite)),
                 notes=tuple(c for c in children if isinstance(c, tree.Note)),
                 alternative=next((c for c in children if isinstance(c, tree.Alternative)), None),
             )
         case tree.Alternative():
-            return evolve(statement, statements=children)
+            return _with(statement, statements=children)
         case tree.TableDecl() | tree.Clause():
-            return evolve(statement, rows=children)
+            return _with(statement, rows=children)
         case tree.Change():
             declared = declaration_of(statement)
             body = statement.body + children if declared is None else (hang(declared, children),)
-            return evolve(statement, body=body)
+            return _with(statement, body=body)
         case tree.Replace():
-            return evolve(statement, with_=hang(statement.with_, children))
+            return _with(statement, with_=hang(statement.with_, children))
         case tree.Add():
-            return evolve(statement, statement=hang(statement.statement, children))
+            return _with(statement, statement=hang(statement.statement, children))
         case _:
             return statement
+
+
+def _with(statement: Any, /, **parts: Any) -> Any:
+    """A changed copy; the classes it is used on differ in more than mypy can follow."""
+    return evolve(statement, **parts)

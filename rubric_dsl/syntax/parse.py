@@ -8,7 +8,7 @@ from attrs import evolve
 
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.build_amendments import LineBuilder
-from rubric_dsl.syntax.build_expressions import FIRST_HERE, CannotBuild
+from rubric_dsl.syntax.build_expressions import FIRST_HERE, BuildError
 from rubric_dsl.syntax.grammar import Failed, parse_line
 from rubric_dsl.syntax.hints import diagnose
 from rubric_dsl.syntax.lines import below, below_text, hang, opening_words
@@ -104,7 +104,7 @@ class _Reader:
         builder = LineBuilder(self.source, line.start)
         try:
             return builder.line(read.tree)
-        except CannotBuild as refused:
+        except BuildError as refused:
             self.diagnostics.append(refused.diagnostic)
             return None
         finally:

@@ -190,7 +190,7 @@ class _Scanner:
             elif mark in fold.QUOTES:
                 close = fold.closing_quote(text, stop, end)
                 if close is None:
-                    self.say(codes.UNCLOSED_QUOTE, stop, end, open=mark, close=fold.QUOTES[mark])
+                    self.unclosed(stop, end)
                     close = end - 1
                 self.hidden(stop, close)
                 out.append('"' + "_" * (close - stop - 1) + '"' * (close > stop))
@@ -200,6 +200,14 @@ class _Scanner:
                 self.say(code, stop, stop + 1, quote=mark, shown=mark)
                 out.append(" ")
         return "".join(out), comment
+
+    def unclosed(self, start: int, end: int) -> None:
+        """Reports a quote that does not close; one of another kind may have been meant to close it."""
+        text = self.source.text
+        mark = text[start]
+        other = next((c for c in text[start + 1 : end] if c in fold.CLOSING and c != fold.QUOTES[mark]), None)
+        hint = None if other is None else _other_quote(mark, other)
+        self.say(codes.UNCLOSED_QUOTE, start, end, hint, open=mark, close=fold.QUOTES[mark])
 
     def plain(self, start: int, end: int) -> str:
         """Code without quotes, brackets or comments, folded."""
@@ -280,11 +288,11 @@ class _Scanner:
 
     # --- diagnostics -----------------------------------------------------------------------------
 
-    def say(self, code: Code, start: int, end: int, **args: object) -> None:
+    def say(self, code: Code, start: int, end: int, hint: Words | None = None, **args: object) -> None:
         if self.bad:
             return  # One report a line: what follows it is mostly its consequence.
         self.bad = True
-        self.diagnostics.append(Diagnostic(code=code, span=Span(self.source, start, end), args=args))
+        self.diagnostics.append(Diagnostic(code=code, span=Span(self.source, start, end), args=args, hint=hint))
 
     def limit(self, start: int, end: int, what: Words, limit: int) -> None:
         self.say(codes.TOO_MUCH, start, end, what=what, limit=limit)
@@ -299,6 +307,14 @@ def _physical_lines(text: str) -> Iterator[tuple[int, int]]:
 def _comment(text: str) -> str:
     """A comment as the tree keeps it: from an ASCII ``#``, without spaces at its end."""
     return "#" + text[1:].rstrip()
+
+
+def _other_quote(opening: str, other: str) -> Words:
+    closing = fold.QUOTES[opening]
+    return Words(
+        zh=f"以 {opening} 开始的文字要以 {closing} 结束，而这里写的是 {other}",
+        en=f"a text that starts with {opening} ends with {closing}, and here it ends with {other}",
+    )
 
 
 def _without_outer_blanks(comments: list[_Comment]) -> list[str]:

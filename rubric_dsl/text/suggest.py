@@ -10,9 +10,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     Case, ``-`` and ``_`` make no difference. Ties go to the first in order, so the answer is stable.
     """
-    limit = max(1, len(word) // 3)
+    # One letter is like any other: a guess at it would be noise.
+    limit = max(len(word) > 1, len(word) // 3)
     best: str | None = None
-    best_distance = limit + 1
+    best_distance = int(limit) + 1
     folded = _fold(word)
     for candidate in known:
         if candidate == word:

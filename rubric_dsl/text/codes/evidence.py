@@ -210,7 +210,13 @@ ABSENT_FACT: Final = error(
     "EVD050",
     "缺少“{name}”，得分取决于它",
     '"{name}" is not given, and the result depends on it',
-    ("请补报；确实没有的事项写 []", "supply it; where there were no such events, write []"),
+    ("请补报", "supply it"),
+)
+ABSENT_EVENTS: Final = error(
+    "EVD060",
+    "缺少“{name}”，得分取决于它",
+    '"{name}" is not given, and the result depends on it',
+    ("请补报；确实一件也没有，写 []", "supply it; where there were none, write []"),
 )
 CHECK_FAILED: Final = error(
     "EVD051", "佐证不合校验“{text}”：{values}", 'the evidence fails the check "{text}": {values}'

@@ -53,6 +53,5 @@ AFTER_OTHERWISE = error(
     "no grade after otherwise can be given",
     ("把“其他情形”放在最后", "put otherwise last"),
 )
-RANK_UNUSED = warning("RUB413", "等次没有用到排名，排名只作公布", "no grade uses the ranking; it is only published")
 BAD_WINDOW = error("RUB414", "复核时限要是不小于 1 的整数", "the window must be a whole number of at least 1")
 VETO_USES_RANK = error("RUB415", "否决不能看排名", "a veto cannot look at the rank")

@@ -90,7 +90,7 @@ NESTED_PER_EVENT = error(
 START_OUTSIDE = warning(
     "RUB325", "起评 {start} 不在 {floor} 与 {cap} 之间", "the start {start} lies outside {floor} .. {cap}"
 )
-DATES_IN_PER_EVENT = error(
+BELOW_PER_EVENT = error(
     "RUB326",
     "“{name}”逐一计分，别处不能引用它下面的条目",
     "“{name}” stands once per event, so nothing elsewhere can refer to what is below it",

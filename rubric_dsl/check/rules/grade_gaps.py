@@ -1,0 +1,105 @@
+"""Every unit gets a grade, and every grade can be given; ties at an edge are spoken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from attrs import evolve
+
+from rubric_dsl.check.intervals import Interval
+from rubric_dsl.check.ranges import Ranges
+from rubric_dsl.check.rules.context import Context
+from rubric_dsl.model import expr as m
+from rubric_dsl.model.numbers import Number, divide, plain
+from rubric_dsl.model.rubric import Grade, Grading
+from rubric_dsl.model.types import NUMBER
+from rubric_dsl.model.walk import walk
+from rubric_dsl.text.codes import grades as codes
+from rubric_dsl.text.diagnostic import Words
+
+
+def check(context: Context) -> None:
+    """Try a total of every kind that the conditions tell apart."""
+    grading = context.model.grading
+    if grading is None or not grading.grades:
+        return
+    _order(grading, context)
+    _ties(grading, context)
+    reached: set[str] = set()
+    gap: Number | None = None
+    for total in _totals(grading, context):
+        covered = _try(grading, _at_total(context.env, total), reached)
+        if not covered and gap is None:
+            gap = total
+    if gap is not None:
+        example = Words(zh=f"总分 {plain(gap)} 分的单位", en=f"a unit with a total of {plain(gap)}")
+        context.report.say(codes.GRADE_GAP, grading.grades[-1].span, example=example)
+    for grade in grading.grades:
+        if grade.name not in reached:
+            context.report.say(codes.GRADE_DEAD, grade.span, name=grade.name)
+
+
+def _order(grading: Grading, context: Context) -> None:
+    for i, grade in enumerate(grading.grades):
+        if grade.condition is None and not grade.quotas and i + 1 < len(grading.grades):
+            context.report.say(codes.AFTER_OTHERWISE, grading.grades[i + 1].span)
+            return
+
+
+def _ties(grading: Grading, context: Context) -> None:
+    for grade in grading.grades:
+        if grade.quotas or grade.condition is None:
+            continue
+        if any(isinstance(part, m.RankWithin | m.RankOf) for part in walk(grade.condition)):
+            context.report.say(codes.RANK_SILENT_ON_TIES, grade.condition.span)
+
+
+def _try(grading: Grading, env: Ranges, reached: set[str]) -> bool:
+    """Note which grades a unit with this total can get; whether it surely gets one."""
+    for grade in grading.grades:
+        truth = env.truth(grade.condition) if grade.condition is not None else None
+        if truth is None or truth.yes:
+            reached.add(grade.name)
+        if _bounded(grade):
+            # Whoever the quota leaves out goes on to the next grade.
+            continue
+        if truth is None or not truth.no:
+            return True
+        assert grade.condition is not None
+        env = env.assume(grade.condition, False)
+    return False
+
+
+def _bounded(grade: Grade) -> bool:
+    return any(q.bound == "at most" for q in grade.quotas)
+
+
+def _totals(grading: Grading, context: Context) -> Iterator[Number]:
+    """The numbers that the conditions mention, those between and beyond them, within what can be."""
+    written = sorted(
+        {
+            part.value
+            for grade in grading.grades
+            if grade.condition is not None
+            for part in _entered(grade.condition, context)
+            if isinstance(part, m.Const) and part.type.kind == "number" and isinstance(part.value, Number)
+        }
+    )
+    between = [divide(a + b, 2) for a, b in pairwise(written)]
+    beyond = [written[0] - 1, written[-1] + 1] if written else [0]
+    possible = context.points[""]
+    ends = [end for end in (possible.low, possible.high) if end is not None]
+    found = {n for n in (*written, *between, *beyond, *ends) if possible.holds(n)}
+    yield from sorted(found)
+
+
+def _entered(e: m.Expr, context: Context) -> Iterator[m.Expr]:
+    for part in walk(e):
+        yield part
+        if isinstance(part, m.LetRef):
+            yield from _entered(context.model.let[part.scope, part.name].value, context)
+
+
+def _at_total(env: Ranges, total: Number) -> Ranges:
+    return evolve(env, numbers={**env.numbers, m.Total(type=NUMBER): Interval.at(total)})
