@@ -168,4 +168,5 @@ class EventWording:
                 assert_never(aside.reason)
 
     def _points(self, points: Number) -> str:
-        return self._say(_COST if points < 0 else _GAIN, points=number_words(abs(points), self._wording.lang))
+        words, size = (_COST, -points) if points < 0 else (_GAIN, points)
+        return self._say(words, points=number_words(size, self._wording.lang))

@@ -214,7 +214,7 @@ class _Ledger:
 
     def clause(self, line: Line) -> str:
         off = line.kind == "deduct"
-        points = self.number(abs(line.points))
+        points = self.number(line.points if line.points >= 0 else -line.points)
         per = line.clause.per if line.clause is not None else None
         if line.quantity is not None and isinstance(per, PerRow):
             if not line.counted:
