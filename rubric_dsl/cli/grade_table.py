@@ -44,7 +44,8 @@ def show(page: Page, rubric: Rubric, standings: Sequence[Standing], lang: Langua
         heading = f"{part.id}\n{one_line(part.title or '')}".strip() if titled else part.id
         table.add_column(Text(heading, justify="right"), justify="right", overflow="fold", min_width=5)
     if rubric.model.grading is not None:
-        table.add_column(_GRADE.say(lang, {}), no_wrap=True)
+        longest = max((cell_len(standing.grade or "") for standing in standings), default=0)
+        table.add_column(_GRADE.say(lang, {}), min_width=min(longest, _UNIT_WIDTH))
     for standing in standings:
         cells = [_NONE if standing.rank is None else str(standing.rank), one_line(standing.unit)]
         cells.append(_NONE if standing.total is None else brief(exact(standing.total)))
