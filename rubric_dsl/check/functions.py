@@ -31,11 +31,6 @@ ROUND_MODES: dict[str, RoundMode] = {
     "down": "down",
     "舍去": "down",
 }
-_UNITS: dict[str, Literal["days", "months", "years"]] = {
-    "days": "days", "day": "days", "天": "days", "日": "days",
-    "months": "months", "month": "months", "个月": "months", "月": "months",
-    "years": "years", "year": "years", "年": "years",
-}  # fmt: skip
 
 
 @frozen
@@ -89,7 +84,7 @@ COHORT: dict[str, str] = {
 OTHERS: dict[str, str] = {
     "round": "round(x, 0.01, half_up)",
     "interpolate": "interpolate(x, x1: y1, x2: y2)",
-    "plus": "plus(date, 6, months)",
+    "plus": "plus(date, 6 months)",
     "score": "score(2.1)",
     "worth": "worth(2.1)",
     "children": "count(children(2) where points = 0)",
@@ -110,6 +105,10 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
         return _interpolate(on, call, scope)
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments):
         _usage(on, call)
+    if name == "plus":
+        return _plus(on, call, scope)
+    if any(a.unit for a in call.arguments):
+        _usage(on, call)
     match name, plain:
         case "round", [x, step, tree.Ref(name=mode)] if mode in ROUND_MODES:
             operand = on.value(x, scope)
@@ -122,16 +121,6 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
             return m.RoundTo(
                 operand=operand, step=size, mode=ROUND_MODES[mode], type=_loose(operand.type), span=call.span
             )
-        case "plus", [day, amount, tree.Ref(name=unit)] if unit in _UNITS:
-            start, count = on.value(day, scope), on.points(amount, scope)
-            if start.type.kind != "date":
-                on.wrong(
-                    type_codes.WRONG_KIND, day.span, wanted=wording.of_kinds("date"), found=wording.of_type(start.type)
-                )
-            if not count.type.whole:
-                whole = Words(zh="整数", en="a whole number")
-                on.wrong(type_codes.WRONG_KIND, amount.span, wanted=whole, found=wording.of_type(count.type))
-            return m.Plus(operand=start, amount=count, unit=_UNITS[unit], type=DATE, span=call.span)
         case "score", [node]:
             return m.ScoreOf(node=on.node_id(node), type=NUMBER, span=call.span)
         case "worth", [node]:
@@ -143,6 +132,25 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
         case _:
             known = (*FUNCTIONS, *AGGREGATES, *OTHERS, *on.names.tables, *(f"cohort.{k}" for k in COHORT))
             on.unknown(codes.UNKNOWN_FUNCTION, call.name_span if call.name_span.end else call.span, name, known)
+
+
+def _plus(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
+    match call.arguments:
+        case (
+            tree.Argument(value=day, unit=None),
+            tree.Argument(value=amount, unit="days" | "months" | "years" as unit),
+        ):
+            start, count = on.value(day, scope), on.points(amount, scope)
+            if start.type.kind != "date":
+                on.wrong(
+                    type_codes.WRONG_KIND, day.span, wanted=wording.of_kinds("date"), found=wording.of_type(start.type)
+                )
+            if not count.type.whole:
+                whole = Words(zh="不小于 0 的整数", en="a whole number of at least 0")
+                on.wrong(type_codes.WRONG_KIND, amount.span, wanted=whole, found=wording.of_type(count.type))
+            return m.Plus(operand=start, amount=count, unit=unit, type=DATE, span=call.span)
+        case _:
+            _usage(on, call)
 
 
 def _usage(on: Expressions, call: tree.Call) -> NoReturn:

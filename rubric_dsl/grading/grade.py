@@ -27,12 +27,12 @@ def grade(
 ) -> tuple[CohortResult | None, tuple[Diagnostic, ...]]:
     """The standings, or None and everything that is wrong with the evidence."""
     frames = [engine.frame(evidence) for evidence in cohort]
+    # What fails a check may be anything, a divisor of 0 too, so it is reported and not scored.
+    contradictory = {id(f): failed for f in frames if (failed := engine.checked(f))}
+    problems = [d for failed in contradictory.values() for d in failed]
     vetoed = _unscored(engine, frames)
-    scored = [f for f in frames if f.evidence.unit not in vetoed]
+    scored = [f for f in frames if f.evidence.unit not in vetoed and id(f) not in contradictory]
     values = CohortValues(scored, engine.compile)
-    problems: list[Diagnostic] = []
-    for frame in frames:
-        problems += engine.checked(frame)
     contenders: list[Contender] = []
     for done, frame in enumerate(scored, 1):
         frame.cohort = values

@@ -35,11 +35,12 @@ class ProvisionalScore:
 def provisional(engine: Engine, evidence: Evidence) -> tuple[ProvisionalScore | None, tuple[Diagnostic, ...]]:
     """The bounds, or None and what is wrong (not merely missing) with the evidence."""
     frame = engine.frame(evidence)
-    problems = engine.checked(frame)
+    failed = engine.checked(frame)
+    if failed:
+        return None, tuple(failed)
     engine.score(frame)
-    problems += frame.problems
-    if problems:
-        return None, tuple(problems)
+    if frame.problems:
+        return None, tuple(frame.problems)
     points: dict[str, Interval] = {}
     for node in reversed(list(engine.model.root.walk())):
         points[node.id] = _bounds(engine, frame, node, points)

@@ -11,6 +11,7 @@ from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.model.rubric import Check, Clause, EventsFact, Node, RubricModel
 from rubric_dsl.model.walk import walk
+from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.clauses import CompiledClause
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
@@ -57,7 +58,14 @@ class Engine:
 
     def score(self, frame: Frame) -> UnitScore:
         """The unit's score; what is wrong or missing is in the frame, to be asked for with ``problems``."""
-        return UnitScore(unit=frame.evidence.unit, root=self._score_node(frame, ""))
+        try:
+            root = self._score_node(frame, "")
+        except CalendarError as error:
+            frame.problems.append(
+                Diagnostic(code=codes.CALENDAR, path=frame.evidence.at("facts"), args={"why": str(error)})
+            )
+            root = NodeScore(node=self.model.root, points=0, worth=None, lines=(), complete=False)
+        return UnitScore(unit=frame.evidence.unit, root=root)
 
     def checked(self, frame: Frame) -> list[Diagnostic]:
         """The checks of the rubric that the evidence fails."""
@@ -73,7 +81,7 @@ class Engine:
         try:
             if holds(frame, rows):
                 return
-        except Absent:
+        except (Absent, CalendarError):
             # What is not known cannot contradict; whether it is needed is seen when it is scored.
             return
         place = f"facts.{rows[0].name}" if rows and isinstance(rows[0], Event) else self._place(check.condition)

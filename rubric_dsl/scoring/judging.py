@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rubric_dsl.evidence.data import Event, Judged
-from rubric_dsl.model.numbers import Number, plain
+from rubric_dsl.model.numbers import Number, exceeds, plain
 from rubric_dsl.model.rubric import Judgement
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Frame, Rows
@@ -42,12 +42,12 @@ class JudgedAmount:
             judged, name, place = found, self.node, f"judgements.{self.node}"
         low, high = self.low(frame, rows), self.high(frame, rows)
         best = low if self.deducts else high
-        if not low <= judged.points <= high:
+        if exceeds(low, judged.points) or exceeds(judged.points, high):
             args = {"points": plain(judged.points), "low": plain(low), "high": plain(high), "name": name}
             frame.problems.append(
                 Diagnostic(code=codes.JUDGED_OUT_OF_RANGE, path=frame.evidence.at(f"{place}.points"), args=args)
             )
-        elif judged.points != best and not judged.reason and not self.judgement.reason_optional:
+        elif not judged.reason and not self.judgement.reason_optional and judged.points != best:
             args = {"points": plain(judged.points), "best": plain(best), "name": name}
             frame.problems.append(
                 Diagnostic(code=codes.REASON_OWED, path=frame.evidence.at(f"{place}.reason"), args=args)

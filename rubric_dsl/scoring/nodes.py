@@ -9,7 +9,7 @@ from attrs import evolve
 
 from rubric_dsl.evidence.data import Event
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.numbers import Number, divide, round_to, total
+from rubric_dsl.model.numbers import Number, divide, exceeds, round_to, total
 from rubric_dsl.model.rubric import Node, RubricModel
 from rubric_dsl.model.types import NUMBER
 from rubric_dsl.model.walk import walk
@@ -193,11 +193,11 @@ class CompiledNode:
         except Absent as signal:
             _note(frame, signal)
             return points, False
-        if cap is not None and points > cap:
+        if cap is not None and exceeds(points, cap):
             cut = full_before(tuple(c for line in lines if line.kind in ("award", "judged") for c in line.counted), cap)
             lines.append(Line(kind="cap", points=cap - points, span=self.node.span, bound=cap, aside=cut))
             points = cap
-        if floor is not None and points < floor:
+        if floor is not None and exceeds(floor, points):
             lines.append(Line(kind="floor", points=floor - points, span=self.node.span, bound=floor))
             points = floor
         return points, complete

@@ -60,9 +60,26 @@ class Reasons:
                 # What an official calls “late” says less than the two dates behind it.
                 return self._why(self.model.let[scope, name].value, came_out)
             case _:
-                see = self.values(e)
-                text, span = " ".join(e.span.text.split()), e.span
-                return lambda frame, rows: (Unmet(text=text, span=span, values=see(frame, rows)),)
+                return self._atom(e)
+
+    def _atom(self, e: m.Expr) -> Why:
+        see = self.values(e)
+        text, span = " ".join(e.span.text.split()), e.span
+        read = [part for _, part in self._read(e)]
+        if len(read) != 1 or not isinstance(read[0], m.FieldRef) or read[0].type.kind not in ("choice", "yes_no"):
+            return lambda frame, rows: (Unmet(text=text, span=span, values=see(frame, rows)),)
+        # Of many events that fail for the same reason, each would otherwise get its own copy of it.
+        field, level = read[0].name, read[0].level
+        said: dict[Value | None, tuple[Unmet, ...]] = {}
+
+        def why(frame: Frame, rows: Rows) -> tuple[Unmet, ...]:
+            value = rows[level].fields.get(field)
+            found = said.get(value)
+            if found is None:
+                found = said[value] = (Unmet(text=text, span=span, values=see(frame, rows)),)
+            return found
+
+        return why
 
     def _parts(self, compiled: list[tuple[Compiled, Why]], came_out: bool) -> Why:
         def why(frame: Frame, rows: Rows) -> tuple[Unmet, ...]:

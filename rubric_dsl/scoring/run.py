@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from rubric_dsl.evidence.data import Evidence
-from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import UnitScore
-from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic
 
 
 def score_one(engine: Engine, evidence: Evidence) -> tuple[UnitScore | None, tuple[Diagnostic, ...]]:
     """The score, or None and what is wrong. The rubric must not compare units."""
     frame = engine.frame(evidence)
-    try:
-        problems = engine.checked(frame)
-        score = engine.score(frame)
-    except CalendarError as error:
-        return None, (Diagnostic(code=codes.CALENDAR, path=evidence.at("facts"), args={"why": str(error)}),)
-    problems += engine.problems(frame)
+    # What fails a check may be anything, a divisor of 0 too, so it is not scored.
+    failed = engine.checked(frame)
+    if failed:
+        return None, tuple(failed)
+    score = engine.score(frame)
+    problems = engine.problems(frame)
     return (None, tuple(problems)) if problems else (score, ())

@@ -210,8 +210,8 @@ def _did_you_mean(p: _Place) -> Words | None:
 
 
 def _nearest_chinese(word: str, words: Iterable[Keyword]) -> str | None:
-    known = [w.zh for w in words if len(w.zh) > 1 and set(w.zh) & set(word)]
-    return nearest(word, known)
+    # Most words have two characters; with one of them wrong, only the first says enough.
+    return nearest(word, [w.zh for w in words if len(w.zh) > 1 and w.zh[0] == word[0]])
 
 
 def _expected(accepts: frozenset[str]) -> Words:

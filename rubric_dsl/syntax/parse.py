@@ -18,15 +18,15 @@ from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Label, in_order
 from rubric_dsl.text.source import Source, Span
 
-# Past this many a file is no rubric, and to find the words for each line takes time.
-_MOST_DIAGNOSTICS = 200
+# With this many lines that cannot be read a file is no rubric, and to say why takes a while for each.
+_MOST_FAILURES = 200
 
 
 def parse(source: Source) -> tuple[tree.Tree, tuple[Diagnostic, ...]]:
     """The tree of a text, and everything wrong with it in order.
 
     Never raises. A line that cannot be read is left out of the tree, with what stands below it, and
-    does not keep the others from being read.
+    does not keep the others from being read, unless there are hundreds of such lines.
     """
     return _Reader(source).read()
 
@@ -36,6 +36,7 @@ class _Reader:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
         self.chinese = self.english = 0
+        self.failures = 0
         self.header_tried = False
         """Whether some line is meant as the header, if only a broken one."""
 
@@ -94,10 +95,12 @@ class _Reader:
 
     def built(self, line: Line, start: str) -> Any | None:
         """The statement (or attributes) of a line without what stands below it."""
+        if self.failures == _MOST_FAILURES:
+            return None
         read = parse_line(start, line.text)
         if isinstance(read, Failed):
-            if len(self.diagnostics) < _MOST_DIAGNOSTICS:
-                self.diagnostics.append(diagnose(self.source, line, start, read))
+            self.failures += 1
+            self.diagnostics.append(diagnose(self.source, line, start, read))
             return None
         self.chinese += read.chinese
         self.english += read.english

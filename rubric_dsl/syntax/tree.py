@@ -65,6 +65,7 @@ class Number(_Placed):
 
     @property
     def value(self) -> Fraction:
+        """The exact number."""
         return Fraction(self.text)
 
 
@@ -76,6 +77,7 @@ class Percent(_Placed):
 
     @property
     def value(self) -> Fraction:
+        """The share it stands for: 20% is 1/5."""
         return Fraction(self.text) / 100
 
 

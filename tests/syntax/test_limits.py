@@ -53,3 +53,7 @@ def test_offsets_are_those_of_the_text() -> None:
     node = tree.statements[0]
     assert node.span.text == "部分1“一”　分值３５分"
     assert node.body[0].value.span.text == "３５分"  # type: ignore[union-attr]
+
+
+def test_a_file_that_is_no_rubric_is_soon_given_up() -> None:
+    assert len(codes_of(HEAD + "".join(f"nothing {i} of the kind\n" for i in range(50_000)))) == 200

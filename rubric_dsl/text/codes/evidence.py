@@ -212,12 +212,6 @@ ABSENT_FACT: Final = error(
     '"{name}" is not given, and the result depends on it',
     ("请补报", "supply it"),
 )
-ABSENT_EVENTS: Final = error(
-    "EVD060",
-    "缺少“{name}”，得分取决于它",
-    '"{name}" is not given, and the result depends on it',
-    ("请补报；确实一件也没有，写 []", "supply it; where there were none, write []"),
-)
 CHECK_FAILED: Final = error(
     "EVD051", "佐证不合校验“{text}”：{values}", 'the evidence fails the check "{text}": {values}'
 )
@@ -261,4 +255,10 @@ NEEDS_COHORT: Final = error(
     "这份细则要拿单位互相比较，“{name}”不能单独计分",
     'this rubric compares units, so "{name}" cannot be scored alone',
     ("把全体单位的佐证一起给出", "give the evidence of all units together"),
+)
+ABSENT_EVENTS: Final = error(
+    "EVD060",
+    "缺少“{name}”，得分取决于它",
+    '"{name}" is not given, and the result depends on it',
+    ("请补报；确实一件也没有，写 []", "supply it; where there were none, write []"),
 )
