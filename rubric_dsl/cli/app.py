@@ -13,6 +13,7 @@ from rubric_dsl import __version__
 from rubric_dsl.cli.bilingual import LANG, Group, Option
 from rubric_dsl.cli.check import check
 from rubric_dsl.cli.diagnostics import tell
+from rubric_dsl.cli.flatten import flatten
 from rubric_dsl.cli.fmt import fmt
 from rubric_dsl.cli.grade import grade
 from rubric_dsl.cli.language import asked_in, chosen
@@ -95,5 +96,5 @@ app = App(
     ],
 )
 LANG(app)
-for _command in (check, fmt, score, grade, template, schema):
+for _command in (check, fmt, score, grade, template, schema, flatten):
     app.add_command(_command)

@@ -23,7 +23,8 @@ _CANNOT_WRITE = Words(zh="写不了“{path}”：{why}", en='cannot write "{pat
 _IS_FOLDER = Words(zh="它是一个文件夹", en="it is a folder")
 _NO_FOLDER = Words(zh="没有这个文件夹", en="there is no such folder")
 _NOT_ALLOWED = Words(zh="没有权限，或磁盘出错", en="it is not permitted, or the disk failed")
-_PIPED_WIDTH: Final = 120
+_PIPED_WIDTH: Final = 1000
+"""Where there is no screen to fit, nothing is folded."""
 
 
 def emit(chunks: Iterable[str], output: str | None = None) -> None:

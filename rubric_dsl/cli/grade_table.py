@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -53,10 +52,6 @@ def show(page: Page, rubric: Rubric, standings: Sequence[Standing], lang: Langua
         if rubric.model.grading is not None:
             cells.append(one_line(standing.grade or _NONE))
         table.add_row(*(Text(cell) for cell in cells), style=None if standing.total is not None else "dim")
-    if not page.on_terminal:
-        # Where there is no screen to fit, nothing is folded.
-        needed = Measurement.get(page.console, page.console.options.update(max_width=10_000), table).maximum
-        page.console.width = max(page.console.width, min(needed, 10_000))
     page.console.print(table)
 
 
@@ -72,7 +67,4 @@ def certificate(page: Page, standings: Standings, lang: Language) -> None:
     page.console.print()
     page.console.print(Text(_HEADING.say(lang, {}), style="bold"))
     for sentence in standings.explain(lang):
-        page.console.print(
-            Padding(Prose(sentence), (0, 0, 0, 2)) if page.on_terminal else f"  {sentence}",
-            soft_wrap=not page.on_terminal,
-        )
+        page.console.print(Padding(Prose(sentence), (0, 0, 0, 2)))

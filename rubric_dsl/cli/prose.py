@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.text import Lines, Text
+from rich.containers import Lines
+from rich.text import Text
 
 # What stays together: a run of letters, digits and their signs, or one other character; with what
 # opens before it, and what closes or follows after it.

@@ -21,7 +21,7 @@ from rubric_dsl.model.numbers import exact
 from rubric_dsl.text.diagnostic import Language, Words
 
 _AT = Words(zh="细则第 {line} 行", en="line {line} of the rubric")
-_CITES = Words(zh="依据 {cites}", en="after {cites}")
+_CITES = Words(zh="依据 {cites}", en="cites {cites}")
 _PART = Words(zh="部分", en="part")
 _POINTS = Words(zh="得分", en="points")
 _WORTH = Words(zh="分值", en="worth")
@@ -62,10 +62,11 @@ def _tree(node: NodeWords, lang: Language, parent: Tree | None = None) -> Tree:
         tree.add(Prose(_CITES.say(lang, {"cites": "、".join(node.cites)}), style="dim"))
     for reading in node.readings:
         tree.add(Prose(READING.say(lang, {"reading": reading}), style="dim"))
-    for line in node.lines:
-        _line(line, lang, tree)
+    # What its children make comes before what becomes of it.
     for child in node.below:
         _tree(child, lang, tree)
+    for line in node.lines:
+        _line(line, lang, tree)
     return tree
 
 

@@ -30,6 +30,8 @@ def _lines(node: NodeWords, lang: Language, depth: int) -> Iterator[str]:
     margin = "  " * depth
     heading = "  ".join(part for part in (node.id, node.event or node.title, points_of(node, lang)) if part)
     yield f"{margin}{heading}"
+    for child in node.below:
+        yield from _lines(child, lang, depth + 1)
     for line in node.lines:
         yield f"{margin}    {line.points:>6}  {line.text}"
         for rest in line.rests_on:
@@ -40,5 +42,3 @@ def _lines(node: NodeWords, lang: Language, depth: int) -> Iterator[str]:
             yield f"{margin}          ✗ {aside}"
     for reading in node.readings:
         yield f"{margin}            {READING.say(lang, {'reading': reading})}"
-    for child in node.below:
-        yield from _lines(child, lang, depth + 1)
