@@ -38,6 +38,7 @@ from rubric_dsl.text.codes import usage as usage_codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language
 from rubric_dsl.text.refused import EvidenceError, RubricError
 from rubric_dsl.text.source import Source
+from rubric_dsl.text.unreadable import why_not
 
 PathLike = str | os.PathLike[str]
 STANDINGS_FORMAT = "rubric.standings/1"
@@ -51,12 +52,12 @@ def load(path: PathLike) -> Rubric:
     """
     try:
         source = Source.read(Path(path).read_bytes(), os.fspath(path))
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.CANNOT_READ, args={"why": why}))]) from None
     except UnicodeDecodeError as error:
         args = {"offset": error.start}
         raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.NOT_UTF8, args=args))]) from None
+    except (OSError, ValueError) as error:
+        args_why = {"why": why_not(error)}
+        raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.CANNOT_READ, args=args_why))]) from None
     return _rubric(source)
 
 

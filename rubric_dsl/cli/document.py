@@ -15,14 +15,12 @@ from rich.console import Console
 
 from rubric_dsl.cli.bilingual import Misuse
 from rubric_dsl.text.diagnostic import Words
+from rubric_dsl.text.unreadable import why_not
 
 PIPE_CLOSED: Final = 141
 """The exit code when who reads the output has had enough: as for a program that SIGPIPE ends."""
 
 _CANNOT_WRITE = Words(zh="写不了“{path}”：{why}", en='cannot write "{path}": {why}')
-_IS_FOLDER = Words(zh="它是一个文件夹", en="it is a folder")
-_NO_FOLDER = Words(zh="没有这个文件夹", en="there is no such folder")
-_NOT_ALLOWED = Words(zh="没有权限，或磁盘出错", en="it is not permitted, or the disk failed")
 _PIPED_WIDTH: Final = 1000
 """Where there is no screen to fit, nothing is folded."""
 
@@ -63,10 +61,8 @@ def replace(path: str, chunks: Iterable[str]) -> None:
             target.write_text("".join(chunks), encoding="utf-8", newline="")  # a device or a pipe
             return
         _renamed(target, chunks, mode)
-    except OSError as error:
-        absent, folder = isinstance(error, FileNotFoundError), isinstance(error, IsADirectoryError)
-        why = _NO_FOLDER if absent else _IS_FOLDER if folder else _NOT_ALLOWED
-        raise Misuse(_CANNOT_WRITE, path=path, why=why) from None
+    except (OSError, ValueError) as error:
+        raise Misuse(_CANNOT_WRITE, path=path, why=why_not(error)) from None
 
 
 def _renamed(target: Path, chunks: Iterable[str], mode: int | None) -> None:

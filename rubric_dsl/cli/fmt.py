@@ -20,6 +20,7 @@ from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.codes import usage as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
 from rubric_dsl.text.source import Source
+from rubric_dsl.text.unreadable import why_not
 
 _ABOUT = Words(
     zh="""把细则排成统一的格式，直接改写文件；- 从标准输入读，写到标准输出。
@@ -101,8 +102,8 @@ def _formatted(path: str, keywords: Literal["zh", "en"] | None, lang: str | None
     except UnicodeDecodeError as error:
         found = Diagnostic(code=codes.NOT_UTF8, path=name, args={"offset": error.start})
         return _Formatted(path, "", None, (found,), chosen(lang, "en"))
-    except OSError as error:
-        found = Diagnostic(code=codes.CANNOT_READ, path=name, args={"why": error.strerror or str(error)})
+    except (OSError, ValueError) as error:
+        found = Diagnostic(code=codes.CANNOT_READ, path=name, args={"why": why_not(error)})
         return _Formatted(path, "", None, (found,), chosen(lang, "en"))
     tree, diagnostics = parse(source)
     speak = chosen(lang, "zh" if tree.chinese else "en")

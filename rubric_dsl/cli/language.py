@@ -24,7 +24,7 @@ def chosen(asked: str | None, otherwise: Language) -> Language:
 
 def asked_in(arguments: Sequence[str]) -> str | None:
     """The value of ``--lang`` among arguments that may not parse."""
-    for here, after in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, after in zip(arguments, [*arguments[1:], ""], strict=False):
         if here == "--lang":
             return after
         if here.startswith("--lang="):

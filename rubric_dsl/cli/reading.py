@@ -17,6 +17,7 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
 from rubric_dsl.text.refused import EvidenceError
+from rubric_dsl.text.unreadable import why_not
 
 Format = Literal["json", "jsonl", "yaml"]
 
@@ -30,9 +31,6 @@ _REMARKS = Words(
     zh="细则有 {n} 处提醒，可用 rubric check {path} 查看",
     en="the rubric has warnings: {n}; see them with: rubric check {path}",
 )
-_NO_FILE = Words(zh="没有这个文件", en="there is no such file")
-_FOLDER = Words(zh="这是一个文件夹", en="it is a folder")
-_UNREADABLE = Words(zh="没有读取的权限，或磁盘出错", en="reading it is not permitted, or the disk failed")
 
 INPUT: Final = option("--input", "format_in", type=click.Choice(["json", "jsonl", "yaml"]), words=_INPUT)
 """The option that says how evidence is written."""
@@ -62,10 +60,8 @@ def _text(rubric: Rubric, path: str, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         found = Diagnostic(code=codes.NOT_UTF8, args={"name": name, "offset": error.start + 1})
-    except OSError as error:
-        absent, folder = isinstance(error, FileNotFoundError), isinstance(error, IsADirectoryError)
-        why = _NO_FILE if absent else _FOLDER if folder else _UNREADABLE
-        found = Diagnostic(code=codes.FILE_UNREADABLE, args={"name": name, "why": why})
+    except (OSError, ValueError) as error:
+        found = Diagnostic(code=codes.FILE_UNREADABLE, args={"name": name, "why": why_not(error)})
     raise EvidenceError([found], "zh" if rubric.model.chinese else "en")
 
 
