@@ -102,8 +102,10 @@ class CompiledNode:
             complete = all(c.complete for c in children)
             dropped = total(c.dropped for c in children) if node.combine == "sum" else 0
             worth = node.full - dropped if node.full is not None and dropped else node.full
+            if node.rescale:
+                worth = total(c.worth for c in children if c.applies and c.worth is not None)
             points = self._combined(children, worth, lines)
-            if node.rescale and dropped:
+            if node.rescale and worth != node.full:
                 points, worth, dropped = self._rescaled(children, points, worth, lines)
         else:
             children, dropped, worth = (), 0, node.full
