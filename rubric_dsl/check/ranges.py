@@ -118,8 +118,10 @@ class Ranges:
                 return Interval(1, None)
             case m.Cohort(kind="count"):
                 return NOT_NEGATIVE
-            case m.Cohort(kind=kind, of=of):
-                inside = self.number(of[0].value)
+            case m.Cohort(kind=kind, of=of, where=where):
+                # What is known here is known of this unit; the others have only passed the checks.
+                others = ranges_of(self.model, self.points)
+                inside = (others if where is None else others.assume(where, True)).number(of[0].value)
                 return inside.hull(inside * NOT_NEGATIVE) if kind == "sum" else inside
             case m.Total():
                 return self.points.get("", ANY)
