@@ -359,7 +359,8 @@ def _classified(
     def classify(frame: Frame, rows: Rows) -> list[Counted | Aside]:
         found: list[Counted | Aside] = []
         for event in frame.rows(fact):
-            inner = (*rows, event)
+            # It is of no row (a let of the file, say), though the clause may stand in one.
+            inner = (event,)
             try:
                 counts = holds is None or holds(frame, inner)
             except Absent:
