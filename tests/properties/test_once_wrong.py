@@ -122,6 +122,21 @@ section 1 cap 3
         ({"1": 0},),
     ),
     Case(
+        "a clause that stands per event explains a let that counts other events",
+        """evidence
+  visits events
+    grave yes_no
+  talks events
+    heard count
+let base = count(visits where grave)
+section 1 cap 9
+  per talks, sum
+  award short(base, 3)
+""",
+        ({"visits": [{"grave": True}], "talks": [{"heard": 1}]},),
+        ({"1": 2},),
+    ),
+    Case(
         "events of a default date, and of none, within a period",
         """evidence
   visits events in period

@@ -23,8 +23,9 @@ def clause_points(clause: Clause, node: Node, unit: Unit, rows: Rows) -> Fractio
     if isinstance(clause.per, PerRow):
         size = per_row(clause, clause.per, node, at)
     else:
-        size = (price(clause, node, at, None) if holds(clause.when, at) else None) or Fraction(0)
-        if isinstance(clause.per, PerQuantity) and size:
+        found = price(clause, node, at, None) if holds(clause.when, at) else None
+        size = Fraction(0) if found is None else found
+        if isinstance(clause.per, PerQuantity) and found is not None:
             size *= number(clause.per.quantity, at)
     if clause.up_to is not None:
         most = number(clause.up_to, at)
