@@ -27,7 +27,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo 'rubric-dsl needs Python 3.11 or newer, and found none; set PYTHON=/path/to/python3' >&2; exit 1; }

@@ -23,4 +23,6 @@ def main() -> None:
 
         sys.stderr.write(_NOT_INSTALLED.say(chosen(None, "en"), {}) + "\n")
         sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
     app.main()

@@ -22,7 +22,6 @@ from rubric_dsl.cli.score import score
 from rubric_dsl.cli.template import template
 from rubric_dsl.cli.usage import told
 from rubric_dsl.text.diagnostic import Language, Words
-from rubric_dsl.text.render import visible
 
 INTERRUPTED: Final = 130
 INTERNAL: Final = 70
@@ -73,7 +72,7 @@ class App(Group):
         except Exception as error:
             if os.environ.get("RUBRIC_DEBUG") == "1":
                 raise
-            what = visible(f"{type(error).__name__}: {error}".partition("\n")[0][:200])
+            what = f"{type(error).__name__}: {error}".partition("\n")[0][:200]
             tell(_INTERNAL.say(lang, {"what": what}), "red")
             return INTERNAL
         return returned if isinstance(returned, int) else 0

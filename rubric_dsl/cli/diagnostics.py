@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
-from rubric_dsl.text.render import render
+from rubric_dsl.text.render import render, visible
 from rubric_dsl.text.source import Span
 
 _ERRORS = Words(zh="{n} 处错误", en="errors: {n}")
@@ -38,7 +38,7 @@ def error_console() -> Console:
 def tell(text: str, style: str | None = None) -> None:
     """A notice on standard error."""
     console = error_console()
-    console.print(Text(text, style=style or ""))
+    console.print(Text(_lines(text), style=style or ""))
 
 
 def show(diagnostics: Sequence[Diagnostic], lang: Language) -> None:
@@ -54,10 +54,15 @@ def show(diagnostics: Sequence[Diagnostic], lang: Language) -> None:
 
 def styled(rendered: str) -> Text:
     """A rendered diagnostic with its parts told apart by colour."""
-    text = Text(rendered)
+    text = Text(_lines(rendered))
     for pattern, style in _STYLES:
         text.highlight_regex(pattern, style)
     return text
+
+
+def _lines(text: str) -> str:
+    """The text with nothing in its lines that would garble the terminal."""
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def summary(diagnostics: Sequence[Diagnostic], lang: Language) -> str:

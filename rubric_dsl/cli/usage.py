@@ -6,7 +6,6 @@ import click
 
 from rubric_dsl.cli.bilingual import Misuse
 from rubric_dsl.text.diagnostic import Language, Words
-from rubric_dsl.text.render import visible
 
 _NO_SUCH_OPTION = Words(zh="没有 {name} 这个选项", en="there is no option {name}")
 _DID_YOU_MEAN = Words(zh="，是不是 {near}？", en="; did you mean {near}?")
@@ -19,7 +18,7 @@ _USAGE_IS = Words(zh="说明：{path} --help", en="see: {path} --help")
 
 def told(error: click.UsageError, lang: Language) -> str:
     """The error in a sentence, and where to read on."""
-    what = visible(_what(error, lang))
+    what = _what(error, lang)
     if error.ctx is None:
         return what
     return f"{what}\n{_USAGE_IS.say(lang, {'path': error.ctx.command_path})}"
