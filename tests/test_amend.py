@@ -50,7 +50,9 @@ def codes(folder: Path, text: str) -> list[tuple[str, str]]:
     with pytest.raises(rubric_dsl.RubricError) as refused:
         load(folder, text)
     assert "Traceback" not in str(refused.value)
-    return [(d.code.id, d.span.at.split("/")[-1].rsplit(":", 1)[0] if d.span else "") for d in refused.value.diagnostics]
+    return [
+        (d.code.id, d.span.at.split("/")[-1].rsplit(":", 1)[0] if d.span else "") for d in refused.value.diagnostics
+    ]
 
 
 def test_next_year(folder: Path) -> None:
