@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from rubric_dsl.text.diagnostic import Words
@@ -14,6 +15,8 @@ _NOT_INSTALLED = Words(
 
 def main() -> None:
     """Run the command line and exit."""
+    # A command builds up one result and ends; looking for garbage meanwhile would take half the time.
+    gc.set_threshold(200_000, 50, 100)
     try:
         from rubric_dsl.cli.app import app
     except ModuleNotFoundError as error:
