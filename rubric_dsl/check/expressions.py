@@ -303,7 +303,7 @@ class Expressions:
             if name in rows.fields:
                 if rows.fact is not None and name in self.names.facts:
                     self._once(codes.SHADOWED, e.span, name=name, events=rows.name)
-                return m.FieldRef(name=name, level=level, type=rows.fields[name], span=e.span)
+                return m.FieldRef(name=rows.field(name), level=level, type=rows.fields[name], span=e.span)
             if name in rows.lets and rows.fact is not None:
                 type = self._let_type(rows.lets[name], f"fact {rows.name}", Scope(rows=(rows,)))
                 return m.LetRef(name=name, scope=f"fact {rows.name}", level=level, type=type, span=e.span)

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from rubric_dsl.model.rubric import EventsFact, Fact, Field
 from rubric_dsl.model.types import NUMBER, Type
-from rubric_dsl.syntax import tree
+from rubric_dsl.syntax import keywords, tree
 
 
 @frozen(kw_only=True)
@@ -21,8 +21,15 @@ class Rows:
     fields: Mapping[str, Type]
     lets: Mapping[str, tree.Let]
 
+    def field(self, name: str) -> str:
+        """The name that a field has in the model: for children the English one, 得分 or points."""
+        return name if self.fact is not None else _CHILD_FIELD_OF.get(name, name)
 
-CHILD_FIELDS: Mapping[str, Type] = {"points": NUMBER, "worth": NUMBER, "lost": NUMBER}
+
+CHILD_FIELDS: Mapping[str, Type] = {name: NUMBER for pair in keywords.CHILD_FIELDS.items() for name in pair}
+"""What ``children(…)`` offers about each child, in both languages."""
+
+_CHILD_FIELD_OF = {zh: en for en, zh in keywords.CHILD_FIELDS.items()}
 
 
 def event_rows(fact: EventsFact, lets: Mapping[str, tree.Let]) -> Rows:
