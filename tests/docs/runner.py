@@ -74,10 +74,13 @@ class Runner:
     def _rubric(self, block: Block) -> None:
         self.text = whole(block.text)
         self.given = ""
+        self.rubric = None
         source = Source.of(self.text, block.file or "example.rubric")
         if "parses" in block.flags:
             _, wrong = parse(source)
             assert not wrong, "\n".join(render(d, self.lang) for d in wrong)
+            return
+        if "facts" in block.flags:
             return
         try:
             self.rubric = rubric_dsl.loads(self.text, block.file or "example.rubric")
@@ -122,9 +125,10 @@ class Runner:
         return out
 
     def _values(self, expected: str) -> str:
-        written = [line.split(" → ")[0].rstrip() for line in expected.splitlines()]
+        written = [line.split(" →")[0] for line in expected.splitlines()]
         lets = "".join(f"\nlet value_{i} = {e}" for i, e in enumerate(written))
-        rubric = rubric_dsl.loads(self.text + lets + "\n", "example.rubric")
+        node = "" if self.rubric is not None else "\nitem scored\n  award 1\n"
+        rubric = rubric_dsl.loads(self.text + node + lets + "\n", "example.rubric")
         units, wrong = from_yaml(rubric.model, self.given, "evidence.yaml") if self.given else ((), ())
         assert not wrong, [str(d.path) for d in wrong]
         engine = Engine(rubric.model)

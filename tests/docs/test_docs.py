@@ -35,7 +35,8 @@ def test_page(page: Path, tmp_path: Path, update: bool) -> None:
             failed.append(f"{page.name}:{block.line}: the page says\n{block.text}but it is\n{made}")
     if update and pieces:
         page.write_text("".join((*pieces, text[done:])), "utf-8")
-    assert not failed, "\n\n".join(failed)
+    if failed:
+        pytest.fail("\n\n".join(failed), pytrace=False)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
