@@ -13,7 +13,7 @@ from typing import Any
 from attrs import define, field
 
 from rubric_dsl.check.intervals import Interval
-from rubric_dsl.check.load import Loaded
+from rubric_dsl.check.load import Loaded, alternatives, load_alternative
 from rubric_dsl.check.load import load as load_text
 from rubric_dsl.evidence import read
 from rubric_dsl.evidence.data import Evidence
@@ -29,6 +29,7 @@ from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
 from rubric_dsl.scoring.run import score_one
+from rubric_dsl.syntax.format import format
 from rubric_dsl.text.codes import evidence as evidence_codes
 from rubric_dsl.text.codes import usage as usage_codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language
@@ -74,10 +75,13 @@ def _unreadable(path: PathLike, diagnostic: Diagnostic) -> Diagnostic:
 
 
 def _rubric(source: Source) -> Rubric:
-    loaded = load_text(source)
+    return Rubric(loaded=_sound(load_text(source)))
+
+
+def _sound(loaded: Loaded) -> Loaded:
     if loaded.model is None:
         raise RubricError(loaded.diagnostics, "zh" if loaded.tree.chinese else "en")
-    return Rubric(loaded=loaded)
+    return loaded
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -132,6 +136,30 @@ class Rubric:
     def warnings(self) -> tuple[Diagnostic, ...]:
         """What the checks remarked, sorted by place."""
         return self._loaded.diagnostics
+
+    # --- other texts of it -----------------------------------------------------------------------
+
+    def flatten(self, keywords: Language | None = None) -> str:
+        """The rubric as one self-contained text, in canonical form, with whatever it amends made part of it.
+
+        ``keywords`` chooses the language of its keywords; by default the file's own.
+        """
+        assert self._loaded.flat is not None
+        return format(self._loaded.flat, keywords)
+
+    @property
+    def rereadable(self) -> tuple[str, ...]:
+        """The readings whose alternative is given in statements, so that it can be scored."""
+        assert self._loaded.flat is not None
+        return alternatives(self._loaded.flat)
+
+    def reread(self, *readings: str) -> Rubric:
+        """The rubric as it would be if these readings had been read the other way.
+
+        Raises KeyError where the alternative of one is not declared, or is in words alone, and
+        RubricError where the alternatives do not go together.
+        """
+        return Rubric(loaded=_sound(load_alternative(self._loaded, readings)))
 
     # --- evidence --------------------------------------------------------------------------------
 

@@ -174,12 +174,27 @@ def checks_of(declared: tree.FactDecl | tree.Check, fact: EventsFact | None, on:
             resolved = on.condition(condition, scope)
         except Unresolved:
             continue
+        if isinstance(declared, tree.FactDecl) and declared.optional:
+            resolved = _unless_missing(resolved, declared, scope)
         yield Check(condition=resolved, fact=fact.name if fact else None, text=condition.span.text, span=condition.span)
     if isinstance(declared, tree.FactDecl) and isinstance(declared.type, tree.EventsType):
         events = on.names.events(declared.name.text)
         for member in declared.members:
             if not isinstance(member, tree.Let):
                 yield from checks_of(member, events, on)
+
+
+def _unless_missing(condition: m.Expr, declared: tree.FactDecl, scope: Scope) -> m.Expr:
+    """The check of an optional value is about the value, so it holds where there is none."""
+    type = Type(kind="text", optional=True)
+    name, span = declared.name.text, condition.span
+    ref: m.Expr = (
+        m.FieldRef(name=name, level=0, type=type, span=span)
+        if scope.rows
+        else m.FactRef(name=name, type=type, span=span)
+    )
+    missing = m.Missing(operand=ref, type=YES_NO, span=span)
+    return m.Logic(op="or", operands=(missing, condition), type=YES_NO, span=span)
 
 
 # --- tables and ladders --------------------------------------------------------------------------

@@ -287,7 +287,7 @@ class Expressions:
         if isinstance(e, tree.Text):
             return False
         return (
-            any(e.name in rows.fields or e.name in rows.lets for rows in scope.rows)
+            any(rows.field(e.name) in rows.fields or e.name in rows.lets for rows in scope.rows)
             or e.name in self.names.facts
             or e.name in self.names.lets
             or any(e.name in self.names.node_lets.get(node, {}) for node in self._enclosing(scope))
@@ -300,10 +300,11 @@ class Expressions:
             return self._choice(name, e.span, choices)
         for level in reversed(range(len(scope.rows))):
             rows = scope.rows[level]
-            if name in rows.fields:
+            field = rows.field(name)
+            if field in rows.fields:
                 if rows.fact is not None and name in self.names.facts:
                     self._once(codes.SHADOWED, e.span, name=name, events=rows.name)
-                return m.FieldRef(name=rows.field(name), level=level, type=rows.fields[name], span=e.span)
+                return m.FieldRef(name=field, level=level, type=rows.fields[field], span=e.span)
             if name in rows.lets and rows.fact is not None:
                 type = self._let_type(rows.lets[name], f"fact {rows.name}", Scope(rows=(rows,)))
                 return m.LetRef(name=name, scope=f"fact {rows.name}", level=level, type=type, span=e.span)

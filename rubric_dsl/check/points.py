@@ -149,8 +149,8 @@ def _combined(node: Node, children: list[Interval]) -> Interval:
 
 def _bounded(node: Node, made: Interval, env: Ranges) -> Interval:
     if node.cap == "worth":
-        made = made.capped(Interval(0, node.full))
-        made = Interval(made.low, made.high if made.high is None or made.high >= 0 else 0)
+        shrinks = any(drops(c, env) for c in node.children)
+        made = made.capped(Interval(0 if shrinks else node.full, node.full))
     elif node.cap is not None and not isinstance(node.cap, str):
         made = made.capped(env.number(node.cap))
     if node.floor is not None:

@@ -266,7 +266,7 @@ class Ranges:
                 case m.Compare(op=op):
                     return self.assume(evolve(e, op=_OPPOSITE[op]), True)._with(e, False)
                 case m.Missing(operand=operand):
-                    return evolve(self._with(e, False), present=self.present | {operand})
+                    return evolve(self._with(e, False), present=self.present | {operand})._now_present(operand)
                 case m.Aggregate(kind="any", over=over):
                     return self._narrowed(count_of(over), Interval.at(0))._with(e, False)
                 case m.LetRef():
@@ -291,6 +291,16 @@ class Ranges:
         env = self
         for condition in conditions:
             env = env.assume(condition, outcome)
+        return env
+
+    def _now_present(self, operand: m.Expr) -> Ranges:
+        """“It is missing, or it is fit” says that it is fit, now that it is there."""
+        env = self
+        for known, outcome in self.truths.items():
+            if outcome and isinstance(known, m.Logic) and known.op == "or":
+                rest = [o for o in known.operands if not (isinstance(o, m.Missing) and o.operand == operand)]
+                if len(rest) == 1 and len(known.operands) > 1:
+                    env = env.assume(rest[0], True)
         return env
 
     def _with(self, e: m.Expr, outcome: bool) -> Ranges:

@@ -22,14 +22,12 @@ class Rows:
     lets: Mapping[str, tree.Let]
 
     def field(self, name: str) -> str:
-        """The name that a field has in the model: for children the English one, 得分 or points."""
-        return name if self.fact is not None else _CHILD_FIELD_OF.get(name, name)
+        """The name of a field; those of ``children(…)`` have Chinese twins."""
+        return _ENGLISH.get(name, name) if self.fact is None else name
 
 
-CHILD_FIELDS: Mapping[str, Type] = {name: NUMBER for pair in keywords.CHILD_FIELDS.items() for name in pair}
-"""What ``children(…)`` offers about each child, in both languages."""
-
-_CHILD_FIELD_OF = {zh: en for en, zh in keywords.CHILD_FIELDS.items()}
+CHILD_FIELDS: Mapping[str, Type] = {"points": NUMBER, "worth": NUMBER, "lost": NUMBER}
+_ENGLISH = {zh: en for en, zh in keywords.CHILD_FIELDS.items()}
 
 
 def event_rows(fact: EventsFact, lets: Mapping[str, tree.Let]) -> Rows:

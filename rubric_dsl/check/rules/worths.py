@@ -23,12 +23,17 @@ def check(context: Context) -> None:
         elif node.worth is not None and node.combine != "weighted":
             made = made_by(node)
             if made is not None and made != node.worth:
+                involved = [node, *with_worth]
+                # In a file that amends another, the line that broke the sum is the amending one.
+                at = next((n for n in involved if n.span.source.sha256 == context.model.sha256), node)
                 labels = tuple(
-                    Label(span=c.span, words=_CHILD, args={"id": c.id, "worth": plain(c.full or 0)}) for c in with_worth
+                    Label(span=n.span, words=_CHILD, args={"id": n.id or n.title, "worth": plain(n.full or 0)})
+                    for n in involved
+                    if n is not at
                 )
                 context.report.say(
                     codes.WORTHS_DIFFER,
-                    node.span,
+                    at.span,
                     labels=labels,
                     name=node.id or node.title,
                     worth=plain(node.worth),
