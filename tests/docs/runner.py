@@ -83,7 +83,8 @@ class Runner:
         if "facts" in block.flags:
             return
         try:
-            self.rubric = rubric_dsl.loads(self.text, block.file or "example.rubric")
+            with contextlib.chdir(self.folder):
+                self.rubric = rubric_dsl.loads(self.text, block.file or "example.rubric")
             found = self.rubric.warnings
         except RubricError as error:
             self.rubric, found = None, error.diagnostics
