@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Random rubrics are large and slow to draw; that is known, and no ground for complaint.
+_COMMON = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+settings.register_profile("ci", _COMMON, derandomize=True, max_examples=60)
+settings.register_profile("dev", _COMMON, max_examples=60)
+settings.register_profile("deep", _COMMON, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NoReturn, TypeVar, assert_never
 
 from rubric_dsl.check import functions, wording
-from rubric_dsl.check.arithmetic import combined, comparable, unified
+from rubric_dsl.check.arithmetic import combined, comparable, is_small, is_whole, unified
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
 from rubric_dsl.model import expr as m
@@ -375,8 +375,8 @@ class Expressions:
     def _arithmetic(self, e: tree.Arithmetic, scope: Scope) -> m.Expr:
         left, right = self.each((e.left, e.right), lambda o: self.value(o, scope))
         if e.op == "^":
-            exponent = right.value if isinstance(right, m.Const) else None
-            if not isinstance(exponent, int) or isinstance(exponent, bool) or not 0 <= exponent <= 100:
+            exponent = right.value if isinstance(right, m.Const) else 0
+            if not (is_whole(right) and is_small(right) and isinstance(exponent, int) and 0 <= exponent <= 100):
                 self.wrong(type_codes.BAD_POWER, e.right.span)
         type = combined(e.op, left.type, right.type)
         if type is None:

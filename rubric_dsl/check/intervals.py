@@ -50,12 +50,12 @@ class Interval:
         return ("-" if self.low is None else self.low, "+" if self.high is None else self.high)
 
     def over(self, other: Interval) -> Interval:
-        """The quotient; anything where the divisor may be 0."""
-        if other.holds(0):
+        """The quotient. A divisor is never 0, so an end that is 0 is not inside."""
+        if other.low == other.high == 0 or (other.holds(0) and other.low != 0 and other.high != 0):
             return ANY
-        low = divide(1, other.high) if other.high is not None else 0
-        high = divide(1, other.low) if other.low is not None else 0
-        return self * Interval(min(low, high), max(low, high))
+        low = 0 if other.high is None else None if other.high == 0 else divide(1, other.high)
+        high = 0 if other.low is None else None if other.low == 0 else divide(1, other.low)
+        return self * Interval(low, high)
 
     def power(self, exponent: int) -> Interval:
         """To a whole power."""

@@ -82,7 +82,8 @@ def node_range(
     inner = env.inside(node.each.over) if node.each is not None else env
     if node.children:
         made = _combined(node, [child(c) for c in node.children])
-        if node.rescale and any(drops(c, env) for c in node.children):
+        below = sum((c.full for c in node.children if c.full is not None), start=0)
+        if node.rescale and (below != node.full or any(drops(c, env) for c in node.children)):
             # Rescaling may bring any part of the worth; the bounds below hold it.
             made = ANY
     else:

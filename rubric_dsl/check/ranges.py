@@ -16,7 +16,7 @@ from rubric_dsl.check.relevel import relevel
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, round_to
 from rubric_dsl.model.rubric import EventsFact, RubricModel
-from rubric_dsl.model.types import COUNT, YES_NO
+from rubric_dsl.model.types import COUNT, NUMBER, YES_NO
 
 _Op: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
 _OPPOSITE: dict[_Op, _Op] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -118,8 +118,10 @@ class Ranges:
                 return Interval(1, None)
             case m.Cohort(kind="count"):
                 return NOT_NEGATIVE
-            case m.Cohort(kind=kind, of=of):
-                inside = self.number(of[0].value)
+            case m.Cohort(kind=kind, of=of, where=where):
+                # What is known here is known of this unit; the others have only passed the checks.
+                others = ranges_of(self.model, self.points)
+                inside = (others if where is None else others.assume(where, True)).number(of[0].value)
                 return inside.hull(inside * NOT_NEGATIVE) if kind == "sum" else inside
             case m.Total():
                 return self.points.get("", ANY)
@@ -143,14 +145,25 @@ class Ranges:
             case "*":
                 return left * right
             case "/":
-                made = left.over(right)
+                made = left.over(right) if not right.holds(0) else self._over_nonzero(e, left, right)
                 if (e.left, e.right) in self.ordered and right.low is not None and right.low > 0:
                     made = made.within(Interval(None, 1))
                 return made
             case "^":
                 exponent = right.single
-                assert isinstance(exponent, int)
-                return left.power(exponent)
+                if isinstance(exponent, int):
+                    return left.power(exponent)
+                if left.low is not None and left.low >= 1:
+                    return Interval(1, None)
+                return NOT_NEGATIVE if left.low is not None and left.low >= 0 else ANY
+
+    def _over_nonzero(self, e: m.Arithmetic, left: Interval, right: Interval) -> Interval:
+        """A quotient whose divisor reaches down (or up) to 0 without ever being it has at least a sign."""
+        if self.may_be_zero(e.right):
+            return ANY
+        if right.low == 0:
+            return left * NOT_NEGATIVE
+        return -left * NOT_NEGATIVE if right.high == 0 else ANY
 
     def _function(self, e: m.Apply) -> Interval:
         if e.function == "days" or e.function == "working_days":
@@ -187,6 +200,10 @@ class Ranges:
                 assert_never(e.function)
 
     def _aggregate(self, e: m.Aggregate) -> Interval:
+        if e.kind == "count" and isinstance(e.over, m.Children):
+            children = self.model.node[e.over.node].children
+            always = [c for c in children if c.each is None and (c.applies is None or c.applies.otherwise is not None)]
+            return Interval(len(always) if e.over.where is None else 0, len(children))
         if e.kind in ("count", "distinct") or e.of is None:
             return NOT_NEGATIVE
         inside = self.inside(e.over).number(e.of)
@@ -393,6 +410,11 @@ class Ranges:
             for check in self.model.checks:
                 if check.fact == over.fact:
                     env = env.assume(relevel(check.condition, over.level), True)
+        else:
+            children = self.model.node[over.node].children
+            if all(c.cap == "worth" for c in children):
+                lost = m.FieldRef(name="lost", level=over.level, type=NUMBER)
+                env = env._narrowed(lost, NOT_NEGATIVE)
         return env.assume(over.where, True) if over.where is not None else env
 
 

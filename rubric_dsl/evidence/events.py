@@ -11,6 +11,7 @@ from rubric_dsl.evidence.proof import JUDGED_NAMES, PROOF_NAMES, read_proof, rea
 from rubric_dsl.evidence.raw import shown
 from rubric_dsl.evidence.report import Report, Wrong, joined, suggester
 from rubric_dsl.evidence.values import reader_of
+from rubric_dsl.model.expr import Const
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import EventsFact
 from rubric_dsl.text.codes import evidence as codes
@@ -110,7 +111,14 @@ class EventsReader:
         if self._period is None:
             return True
         assert self._fact.dated_by is not None
-        day = fields.get(self._fact.dated_by)
+        day = fields.get(self._fact.dated_by, MISSING)
+        if day is MISSING:
+            field = self._fact.by_name[self._fact.dated_by]
+            if isinstance(field.default, Const):
+                day = field.default.value
+            elif field.type.optional:
+                # It is known that there is no date, so none that lies in the period.
+                return False
         if not isinstance(day, date):
             return None
         first, last = self._period

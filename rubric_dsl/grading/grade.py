@@ -39,6 +39,14 @@ def grade(
         contenders.append(_contender(engine, frame))
         if progress is not None:
             progress(done, len(scored))
+    for contender in contenders:
+        _veto(engine, contender)
+    if any(c.veto is not None and c.veto.effect == "as" for c in contenders):
+        # Vetoes see the totals as they were scored; ranks and grades see what they count as.
+        values = CohortValues(scored, engine.compile)
+        for contender in contenders:
+            _count_as(contender)
+            contender.frame.cohort = values
     outcomes: list[QuotaOutcome] = []
     if not problems and not any(f.absent or f.problems for f in frames):
         outcomes = _graded(engine, contenders)
@@ -82,21 +90,26 @@ class _noted:  # noqa: N801 - used as a word, like contextlib's
 def _contender(engine: Engine, frame: Frame) -> Contender:
     score = engine.score(frame)
     frame.total = score.root.points
-    contender = Contender(frame=frame, score=score)
+    return Contender(frame=frame, score=score)
+
+
+def _veto(engine: Engine, contender: Contender) -> None:
+    """Find the veto that holds first."""
     grading = engine.model.grading
-    if not score.root.complete:
-        return contender
-    for veto in grading.vetoes if grading is not None else ():
-        if veto.effect == "unscored":
-            continue
-        with _noted(frame):
-            if contender.veto is None and engine.compile(veto.condition)(frame, ()):
-                contender.veto = veto
-                if veto.effect == "as":
-                    assert veto.as_points is not None
-                    contender.score = _counted_as(score, veto)
-                    frame.total = veto.as_points
-    return contender
+    if grading is None or not contender.score.root.complete:
+        return
+    for veto in grading.vetoes:
+        if veto.effect != "unscored":
+            with _noted(contender.frame):
+                if contender.veto is None and engine.compile(veto.condition)(contender.frame, ()):
+                    contender.veto = veto
+
+
+def _count_as(contender: Contender) -> None:
+    """Let the total be what the veto says."""
+    if contender.veto is not None and contender.veto.effect == "as":
+        contender.score = _counted_as(contender.score, contender.veto)
+        contender.frame.total = contender.veto.as_points
 
 
 def _counted_as(score: UnitScore, veto: Veto) -> UnitScore:

@@ -35,6 +35,7 @@ class CompiledNode:
         self.inner = [CompiledNode(c, model, compile, reasons, in_each=True) for c in node.children] if each else []
         self.start = compile.optional(_start(node))
         self.cap = compile(node.cap) if node.cap is not None and not isinstance(node.cap, str) else None
+        self.cap_is_worth = node.cap == "worth"
         self.floor = compile.optional(node.floor)
         self.gates: list[tuple[Compiled, Why, str | None, Any]] = [
             (compile(g.condition), reasons(m.Not(operand=g.condition, type=g.condition.type, span=g.condition.span)),
@@ -45,9 +46,8 @@ class CompiledNode:
         self.members = compile.members(node.each.over) if node.each is not None else None
         self.where = compile.optional(node.each.over.where) if node.each is not None else None
         # Bounds that look at the event hold for each event, not for what the events make together.
-        self.bounds_together = not any(
-            _reads_rows(b) for b in (node.cap, node.floor) if b is not None and not isinstance(b, str)
-        )
+        self.caps_together = not isinstance(node.cap, m.Expr) or not _reads_rows(node.cap)
+        self.floors_together = node.floor is None or not _reads_rows(node.floor)
 
     def score(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
         """The node's score. What is missing is noted in the frame, and the score is not complete."""
@@ -100,16 +100,18 @@ class CompiledNode:
                     node=node, points=0, worth=node.full, lines=(line,), children=children, applies=False, dropped=full
                 )
             complete = all(c.complete for c in children)
-            dropped = total(c.dropped for c in children) if node.combine == "sum" else 0
+            dropped = total([c.dropped for c in children if c.dropped]) if node.combine == "sum" else 0
             worth = node.full - dropped if node.full is not None and dropped else node.full
+            if node.rescale:
+                worth = total(c.worth for c in children if c.applies and c.worth is not None)
             points = self._combined(children, worth, lines)
-            if node.rescale and dropped:
+            if node.rescale and worth != node.full:
                 points, worth, dropped = self._rescaled(children, points, worth, lines)
         else:
             children, dropped, worth = (), 0, node.full
             points, complete = self._clauses(frame, rows, lines)
         # Behind a shut gate nothing else matters, so what lacks there is not asked for.
-        gate = self._gate(frame, rows)
+        gate = self._gate(frame, rows) if self.gates else None
         if not complete and gate is not None:
             for name in list(frame.absent)[known[0] :]:
                 del frame.absent[name]
@@ -124,7 +126,9 @@ class CompiledNode:
             points = 0
         elif gate is not None:
             lines.append(gate)
-        points = self._rounded(points, lines)
+        if node.rounding is not None and node.each is None:
+            # What stands once for each event is rounded once, when the results have combined.
+            points = self._rounded(points, lines)
         return NodeScore(
             node=node, points=points, worth=worth, lines=tuple(lines), children=children, dropped=dropped,
             complete=complete,
@@ -146,13 +150,13 @@ class CompiledNode:
                 complete = False
                 continue
             lines += made
-        return total(line.points for line in lines), complete
+        return (lines[0].points if len(lines) == 1 else total([line.points for line in lines])), complete
 
     def _combined(self, children: tuple[NodeScore, ...], worth: Number | None, lines: list[Line]) -> Number:
         node = self.node
         standing = [c for c in children if c.applies]
         lines += [Line(kind="child", points=c.points, child=c.node.id, span=c.node.span) for c in children]
-        raw = total(c.points for c in standing)
+        raw = total([c.points for c in standing])
         match node.combine:
             case "sum":
                 return raw
@@ -178,18 +182,29 @@ class CompiledNode:
         """What applies is brought to the node's own worth; what has no worth (a bonus) stays as it is."""
         full = self.node.full
         if full is None or not worth:
-            return points, worth, 0
+            # Only bonuses are left: there are no marks to bring up, and the worth drops out further up too.
+            return points, worth, full or 0
         scaled = total(c.points for c in children if c.applies and c.node.full is not None)
         gain = divide(scaled * full, worth) - scaled
         lines.append(Line(kind="rescale", points=gain, span=self.node.span, bound=full, quantity=worth, amount=scaled))
         return points + gain, full, 0
 
     def _bounded(
-        self, frame: Frame, rows: Rows, points: Number, worth: Number | None, lines: list[Line], complete: bool
+        self,
+        frame: Frame,
+        rows: Rows,
+        points: Number,
+        worth: Number | None,
+        lines: list[Line],
+        complete: bool,
+        *,
+        together: bool = False,
     ) -> tuple[Number, bool]:
+        """The points within cap and floor; ``together``: those of them that do not look at the event."""
+        capped, floored = not together or self.caps_together, not together or self.floors_together
         try:
-            cap = worth if self.node.cap == "worth" else self.cap(frame, rows) if self.cap is not None else None
-            floor = self.floor(frame, rows) if self.floor is not None else None
+            cap = worth if self.cap_is_worth else self.cap(frame, rows) if self.cap and capped else None
+            floor = self.floor(frame, rows) if self.floor and floored else None
         except Absent as signal:
             _note(frame, signal)
             return points, False
@@ -203,13 +218,16 @@ class CompiledNode:
         return points, complete
 
     def _gate(self, frame: Frame, rows: Rows) -> Line | None:
+        unknown: list[Absent] = []
         for condition, why, because, span in self.gates:
             try:
                 if condition(frame, rows):
                     return Line(kind="zero", points=0, span=span, because=because, unmet=why(frame, rows))
             except Absent as signal:
-                _note(frame, signal)
-                return None
+                # It does not matter where another gate is shut.
+                unknown.append(signal)
+        for lacking in unknown:
+            _note(frame, lacking)
         return None
 
     def _rounded(self, points: Number, lines: list[Line]) -> Number:
@@ -253,8 +271,7 @@ class CompiledNode:
                 points = min(s.points for s in standing)
         if points != raw:
             lines.append(Line(kind="combine", points=points - raw, span=node.span))
-        if self.bounds_together:
-            points, complete = self._bounded(frame, rows, points, full, lines, complete)
+        points, complete = self._bounded(frame, rows, points, full, lines, complete, together=True)
         points = self._rounded(points, lines)
         return NodeScore(
             node=node, points=points, worth=full, lines=tuple(lines), instances=tuple(stands), complete=complete

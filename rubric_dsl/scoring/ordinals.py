@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Any
 
 from rubric_dsl.evidence.data import MISSING, Event
@@ -69,13 +70,13 @@ class Ordinals:
         first = [place[0] for place in places]
         self._set(frame, first)
         expected = price(frame, rows)
-        for slot, place in enumerate(places):
-            for other in place[1:]:
-                self._set(frame, [*first[:slot], other, *first[slot + 1 :]])
-                if price(frame, rows) != expected:
-                    twin = next(j for j, range in found[slot].items() if range == place and j != i)
-                    self._refuse(frame, rows[-1], selected[twin][-1])
-                    return
+        for other in product(*places):
+            self._set(frame, list(other))
+            if price(frame, rows) != expected:
+                slot = next(n for n, place in enumerate(other) if place != first[n])
+                twin = next(j for j, range in found[slot].items() if range == places[slot] and j != i)
+                self._refuse(frame, rows[-1], selected[twin][-1])
+                return
 
     def _refuse(self, frame: Frame, item: Item, twin: Item) -> None:
         assert isinstance(item, Event) and isinstance(twin, Event)

@@ -113,9 +113,16 @@ class Reasons:
                     stack[:0] = list(parts(part))
 
 
+_NO_VALUE = (Absent, TypeError, ZeroDivisionError, ValueError)
+"""What asking for the value of an atom may meet: the guard before it was shut, so that it has none.
+
+In ``x is not missing and x > 2`` the second is never asked when scoring; here every atom is.
+"""
+
+
 def _value(compiled: Compiled, frame: Frame, rows: Rows) -> Value | None:
     try:
         value: Value = compiled(frame, rows)
-    except Absent:
+    except _NO_VALUE:
         return None
     return value

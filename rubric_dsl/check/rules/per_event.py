@@ -5,6 +5,7 @@ from __future__ import annotations
 from rubric_dsl.check.ranges import count_of
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.rubric import PerRow
 from rubric_dsl.model.walk import walk
 from rubric_dsl.text.codes import points as codes
 from rubric_dsl.text.diagnostic import Words
@@ -30,6 +31,11 @@ def check(context: Context) -> None:
         if node.each.mode != "sum" and not (least is not None and least >= 1):
             events = node.each.over.fact if isinstance(node.each.over, m.Events) else node.id
             context.report.say(codes.PER_EVENT_EMPTY, node.span, events=events, mode=_MODES[node.each.mode])
+    for node in context.model.root.walk():
+        for clause in node.clauses:
+            over = clause.per.over if isinstance(clause.per, PerRow) else None
+            if isinstance(over, m.Children) and (over.node in below or context.model.node[over.node].each):
+                context.report.say(codes.BELOW_PER_EVENT, clause.span, name=below.get(over.node, over.node))
     for place in context.places:
         inside = place.node is not None and place.node.id in below
         for part in walk(place.expr):

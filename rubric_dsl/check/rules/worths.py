@@ -20,7 +20,7 @@ def check(context: Context) -> None:
         with_worth = [c for c in node.children if c.full is not None]
         if node.combine == "average" and len({c.full for c in with_worth}) > 1:
             context.report.say(codes.WORTHS_UNEQUAL, node.span, children=_listed(with_worth))
-        elif node.worth is not None and node.combine != "weighted":
+        elif node.worth is not None and node.combine != "weighted" and not node.rescale:
             made = made_by(node)
             if made is not None and made != node.worth:
                 involved = [node, *with_worth]

@@ -1,0 +1,1 @@
+"""Hypothesis strategies made from a rubric. Needs the extra ``test``."""

@@ -1,0 +1,59 @@
+"""The engine and the reference, held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rubric_dsl.check.load import load
+from rubric_dsl.evidence import read
+from rubric_dsl.evidence.data import Evidence
+from rubric_dsl.grading.grade import grade
+from rubric_dsl.grading.standings import CohortResult
+from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.scoring.engine import Engine
+from rubric_dsl.text.render import render
+from rubric_dsl.text.source import Source
+from tests.reference.evaluator import reference_grade, reference_score
+from tests.reference.refusal import Refused
+
+
+def model_of(text: str) -> RubricModel:
+    loaded = load(Source.of(text))
+    assert loaded.model is not None, "\n".join(render(d, "en") for d in loaded.diagnostics if d.is_error)
+    return loaded.model
+
+
+def read_units(model: RubricModel, units: object) -> tuple[Evidence, ...]:
+    found, wrong = read.from_data(model, units)
+    assert not wrong, [render(d, "en") for d in wrong]
+    return found
+
+
+def standings_of(model: RubricModel, units: object) -> CohortResult:
+    """What the engine makes of units that it should not refuse."""
+    result, problems = grade(Engine(model), read_units(model, units))
+    assert result is not None, [render(d, "en") for d in problems]
+    return result
+
+
+def agree(model: RubricModel, units: Sequence[dict[str, Any]]) -> CohortResult | None:
+    """Assert that both say the same of every node, rank and grade; None where both refuse."""
+    evidence = read_units(model, units)
+    result, problems = grade(Engine(model), evidence)
+    try:
+        expected = reference_grade(model, evidence)
+    except Refused as refusal:
+        assert result is None, f"only the reference refuses: {refusal}"
+        return None
+    assert result is not None, ["only the engine refuses", *(render(d, "en") for d in problems)]
+    assert [(s.unit, s.grade, s.rank, s.total) for s in result.standings] == expected
+    for standing, one in zip(result.standings, evidence, strict=True):
+        if standing.score is None:
+            continue
+        points = {id: s.points if s.applies else None for id, s in standing.score.by_id.items()}
+        reference = reference_score(model, one, evidence)
+        if standing.veto is not None and standing.veto.effect == "as":
+            reference[""] = standing.veto.as_points  # type: ignore[assignment]  # an int is as exact
+        assert points == {id: reference[id] for id in points}, standing.unit
+    return result

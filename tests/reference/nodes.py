@@ -1,0 +1,144 @@
+"""The points of a node: clauses, sum or combine, rescale, cap, floor, zero, round."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from rubric_dsl.model import expr as m
+from rubric_dsl.model.rubric import Node
+from rubric_dsl.model.walk import walk
+
+from . import functions
+from .clauses import clause_points
+from .expressions import Place, Rows, collect, holds, logic, number
+from .unit import Outcome, Unit
+
+ZERO = Fraction(0)
+
+
+@frozen(kw_only=True)
+class Made:
+    """What a node is before it is rounded: None where nothing of it applies."""
+
+    points: Fraction | None
+    dropped: Fraction = ZERO
+
+
+def score(node: Node, unit: Unit, rows: Rows) -> Outcome:
+    full = None if node.full is None else Fraction(node.full)
+    if node.applies is not None and not holds(node.applies.condition, Place(unit=unit, rows=rows)):
+        if node.applies.otherwise is None:
+            return Outcome(points=None, full=full, dropped=full or ZERO)
+        assert full is not None
+        share = number(node.applies.otherwise, Place(unit=unit, rows=rows))
+        return Outcome(points=rounded(node, share * full), full=full)
+    made = stand(node, unit, rows) if node.each is None else stands(node, unit, rows)
+    if made.points is None:
+        return Outcome(points=None, full=full, dropped=full or ZERO)
+    return Outcome(points=rounded(node, made.points), full=full, dropped=made.dropped)
+
+
+def rounded(node: Node, points: Fraction) -> Fraction:
+    if node.rounding is None:
+        return points
+    return functions.round_to(points, Fraction(node.rounding.step), node.rounding.mode)
+
+
+def stands(node: Node, unit: Unit, rows: Rows) -> Made:
+    """A node that stands once for each event."""
+    assert node.each is not None
+    events = collect(node.each.over, Place(unit=unit, rows=rows))
+    each = [stand(node, unit, (*rows, event)) for event in events]
+    points = [made.points for made in each if made.points is not None]
+    if events and not points:
+        return Made(points=None)
+    match node.each.mode:
+        case "sum":
+            combined = sum(points, ZERO)
+        case _ if not points:
+            return Made(points=None)
+        case "average":
+            combined = functions.mean(points)
+        case "highest":
+            combined = max(points)
+        case "lowest":
+            combined = min(points)
+    at = Place(unit=unit, rows=rows)
+    if isinstance(node.cap, str):
+        assert node.worth is not None
+        combined = min(combined, Fraction(node.worth))
+    elif node.cap is not None and not reads_event(node.cap):
+        combined = min(combined, number(node.cap, at))
+    if node.floor is not None and not reads_event(node.floor):
+        combined = max(combined, number(node.floor, at))
+    return Made(points=combined)
+
+
+def reads_event(e: m.Expr) -> bool:
+    return any(isinstance(part, m.FieldRef) or (isinstance(part, m.LetRef) and part.scope != "") for part in walk(e))
+
+
+def stand(node: Node, unit: Unit, rows: Rows) -> Made:
+    at = Place(unit=unit, rows=rows)
+    if node.children:
+        made = combine(node, unit, rows)
+        if made.points is None:
+            return made
+        points, dropped = made.points, made.dropped
+    else:
+        dropped = ZERO
+        points = start(node, at) + sum((clause_points(c, node, unit, rows) for c in node.clauses), ZERO)
+    if isinstance(node.cap, str):
+        assert node.worth is not None
+        points = min(points, Fraction(node.worth) - dropped)
+    elif node.cap is not None:
+        points = min(points, number(node.cap, at))
+    if node.floor is not None:
+        points = max(points, number(node.floor, at))
+    if logic("or", [lambda g=g: holds(g.condition, at) for g in node.gates]):  # type: ignore[misc]
+        points = min(points, ZERO)
+    return Made(points=points, dropped=dropped)
+
+
+def start(node: Node, at: Place) -> Fraction:
+    if node.start is not None:
+        return number(node.start, at)
+    if node.full is not None and all(clause.kind == "deduct" for clause in node.clauses):
+        return Fraction(node.full)
+    return ZERO
+
+
+def combine(node: Node, unit: Unit, rows: Rows) -> Made:
+    every = [(child, unit.node(child.id, rows)) for child in node.children]
+    there = [(child, outcome) for child, outcome in every if outcome.points is not None]
+    if not there:
+        return Made(points=None)
+    points = [outcome.points for _, outcome in there if outcome.points is not None]
+    match node.combine:
+        case "sum":
+            dropped = sum((outcome.dropped for _, outcome in every), ZERO)
+            if not node.rescale:
+                return Made(points=sum(points, ZERO), dropped=dropped)
+            assert node.full is not None
+            full = Fraction(node.full)
+            with_marks = sum((o.points for _, o in there if o.full is not None and o.points is not None), ZERO)
+            bonuses = sum((o.points for _, o in there if o.full is None and o.points is not None), ZERO)
+            if full == dropped:
+                # Only bonuses are left: there are no marks to bring up, so the worth drops out further up too.
+                return Made(points=bonuses, dropped=dropped)
+            return Made(points=with_marks * full / (full - dropped) + bonuses)
+        case "highest":
+            return Made(points=sum(sorted(points, reverse=True)[: node.highest], ZERO))
+        case "average":
+            return Made(points=functions.mean(points))
+        case "weighted":
+            assert node.full is not None
+            weights = parts = ZERO
+            for child, outcome in there:
+                assert child.weight is not None and outcome.points is not None
+                weights += Fraction(child.weight)
+                # A child without any marks left has nothing to take a share of.
+                parts += Fraction(child.weight) * outcome.points / outcome.worth if outcome.worth else ZERO
+            return Made(points=Fraction(node.full) * parts / weights)
