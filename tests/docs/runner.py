@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import io
 import shlex
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import pytest
+from click.testing import CliRunner
 
 import rubric_dsl
+from rubric_dsl.cli.app import app
 from rubric_dsl.evidence.read import from_yaml
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.scoring.engine import Engine
@@ -150,11 +150,7 @@ class Runner:
         self.output = printed.getvalue()
 
     def _console(self, text: str) -> str:
-        if find_spec("rubric_dsl.cli") is None:
-            pytest.skip("the command line is not there")
-        from click.testing import CliRunner
-        from rubric_dsl.cli import main
-
+        env = {"RUBRIC_LANG": self.lang, "COLUMNS": "100", "NO_COLOR": "1"}
         out = ""
         for line in text.splitlines():
             if not line.startswith("$ "):
@@ -163,12 +159,14 @@ class Runner:
             program, *args = shlex.split(command)
             assert program == "rubric", f"only rubric is run here: {line}"
             with contextlib.chdir(self.folder):
-                done = CliRunner().invoke(main, args, prog_name="rubric", env={"COLUMNS": "100", "LANG": "C.UTF-8"})
-            said = done.stdout if target else done.output
+                done = CliRunner().invoke(app, args, env=env)
+            said = done.output
             if target:
                 (self.folder / target).write_text(done.stdout, "utf-8")
                 said = done.stderr
-            out += line + "\n" + said
+            # What a page cannot show: blanks at a line's end, an empty line before the prompt.
+            shown = "\n".join(part.rstrip() for part in said.splitlines()).strip("\n")
+            out += line + "\n" + (shown + "\n" if shown else "")
         return out
 
 
