@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from rubric_dsl.evidence.data import MISSING, Event, Proof, Value
-from rubric_dsl.explain.expression_words import Wording
+from rubric_dsl.explain.expression_words import Wording, label_of
 from rubric_dsl.explain.value_words import number_words, one_line, value_words
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import EventsFact, Field
@@ -37,6 +37,7 @@ _ID = Words(zh="编号：{text}", en="id {text}")
 _OUT_OF_PERIOD = Words(zh="考核期外", en="outside the period")
 _NOT_IN = Words(zh="考核期外（{first} 至 {last}）", en="outside the period ({first} to {last})")
 _NOT_SELECTED = Words(zh="不在此列，{why}", en="not among these, {why}")
+_CONDITION = Words(zh="不在此列（条件：{text}）", en="not among these (the condition: {text})")
 _NOT_WHEN = Words(zh="不符合条件，{why}", en="does not fulfil the condition, {why}")
 _NO_ROW = Words(zh="各档都不符合，{why}", en="fits no row, {why}")
 _SAME_MATTER = Words(
@@ -50,6 +51,11 @@ _THE_JUDGEMENT = Words(zh="评分人的评定", en="the assessor's judgement")
 
 _MANY = 4
 """From how many on events that are passed over alike are said together."""
+
+
+def _condition(aside: Aside) -> tuple[object, ...]:
+    fact = aside.item.fact if isinstance(aside.item, Event) else None
+    return (fact, *(unmet.text for unmet in aside.unmet))
 
 
 class EventWording:
@@ -66,7 +72,7 @@ class EventWording:
         fact = self._wording.model.fact.get(item.fact)
         if fact is None:
             return self._say(_THE_JUDGEMENT)
-        name = self._say(_EVENT, fact=one_line(fact.label or fact.name), n=item.index + 1)
+        name = self._say(_EVENT, fact=label_of(fact), n=item.index + 1)
         if briefly:
             return name
         parts = [*self._fields(item, fact), *self.proof(item.proof)]
@@ -83,7 +89,7 @@ class EventWording:
         said = value_words(value, field.type, self._wording.lang)
         if alone and value is not MISSING and field.type.kind in ("date", "text", "choice"):
             return said
-        return self._say(_NAMED, name=one_line(field.label or field.name), value=said)
+        return self._say(_NAMED, name=label_of(field), value=said)
 
     def proof(self, proof: Proof) -> list[str]:
         """What backs a piece of evidence; only what there is."""
@@ -112,21 +118,27 @@ class EventWording:
     def asides(self, asides: tuple[Aside, ...]) -> Iterator[str]:
         """The events that did not count, with the reasons.
 
-        Many that a clause passes over for the same reason are said together.
+        Many that a clause passes over on the same condition are said together.
         """
-        passed_over: dict[tuple[str, str], list[Event]] = {}
+        passed_over: dict[tuple[object, ...], list[Aside]] = {}
         for aside in asides:
-            if aside.reason == "where" and isinstance(aside.item, Event):
-                passed_over.setdefault((aside.item.fact, self._why(aside)), []).append(aside.item)
+            if aside.reason == "where":
+                passed_over.setdefault(_condition(aside), []).append(aside)
         for aside in asides:
-            events = [aside.item]
-            if aside.reason == "where" and isinstance(aside.item, Event):
-                together = passed_over[aside.item.fact, self._why(aside)]
-                if len(together) >= _MANY and aside.item is not together[0]:
-                    continue
-                if len(together) >= _MANY:
-                    events = [*together]
-            yield self._say(_OF, event=self._named(events), what=self._why_not(aside))
+            alike = passed_over.get(_condition(aside), []) if aside.reason == "where" else []
+            if len(alike) < _MANY:
+                yield self._say(_OF, event=self.event(aside.item), what=self._why_not(aside))
+            elif aside is alike[0]:
+                yield self._say(_OF, event=self._named([a.item for a in alike]), what=self._why_all(alike))
+
+    def _why_all(self, alike: list[Aside]) -> str:
+        """What passes several events over: with their values where these are the same, else by the condition."""
+        reasons = {self._why(aside) for aside in alike}
+        if len(reasons) == 1:
+            return reasons.pop()
+        first = alike[0]
+        fact = first.item.fact if isinstance(first.item, Event) else None
+        return self._say(_CONDITION, text=self._wording.texts(first.unmet, fact))
 
     def _named(self, items: list[Item]) -> str:
         first = items[0]
@@ -134,7 +146,7 @@ class EventWording:
             return self.event(first)
         fact = self._wording.model.fact[first.fact]
         places = self._say(_LISTED).join(str(e.index + 1) for e in items if isinstance(e, Event))
-        return self._say(_SEVERAL, fact=one_line(fact.label or fact.name), ns=places)
+        return self._say(_SEVERAL, fact=label_of(fact), ns=places)
 
     def _why_not(self, aside: Aside) -> str:
         why = self._why(aside)

@@ -8,7 +8,7 @@ from typing import Final
 
 from rubric_dsl.evidence.data import MISSING
 from rubric_dsl.explain.value_words import one_line, value_words
-from rubric_dsl.model.rubric import EventsFact, Field, RubricModel
+from rubric_dsl.model.rubric import EventsFact, Fact, Field, RubricModel
 from rubric_dsl.model.types import Type
 from rubric_dsl.scoring.ledger import Seen, Unmet
 from rubric_dsl.syntax.keywords import BUILTIN_NAMES, KEYWORDS, canonical_function, function_spelled
@@ -17,7 +17,7 @@ from rubric_dsl.text.diagnostic import Language, Words
 _VALUE = Words(zh="{name} {value}", en="{name} is {value}")
 _ANSWER = Words(zh="{name}：{value}", en="{name}: {value}")
 _IS_NOT = Words(zh="{name}是{value}，不是{other}", en="{name} is {value}, not {other}")
-_NONE_SUCH = Words(zh="没有这样的{what}", en="there are no {what}")
+_NONE_SUCH = Words(zh="没有这样的事项：{what}", en="there are no {what}")
 _CONDITION = Words(zh="{values}（条件：{text}）", en="{values} (the condition: {text})")
 _CONDITIONS = Words(zh="{values}（看的是：{text}）", en="{values} (what was looked at: {text})")
 _COMMA = Words(zh="，", en=", ")
@@ -41,6 +41,7 @@ _TOKEN: Final = re.compile(
     |(?P<sign><=|>=|!=|\*|/)""",
     re.VERBOSE,
 )
+_EXPLANATION: Final = re.compile(r"[；;]|，如|, such as|, e\.g\.")
 _ANY: Final = re.compile(r"(?:any|任一) ?\((?P<what>.*)\)")
 
 
@@ -86,7 +87,7 @@ class Wording:
             fields = declared.fields if isinstance(declared, EventsFact) else (declared,)
             for field in fields:
                 names.update(_labels(field.type))
-            names.update({f.name: f.label for f in (*fields, declared) if f.label})
+            names.update({f.name: label_of(f) for f in (*fields, declared) if f.label})
         return names
 
     def seen(self, seen: Seen, fact: str | None = None) -> str:
@@ -115,7 +116,7 @@ class Wording:
         type = field.type if field is not None else seen.type
         if seen.name != name or wanted not in {o.name for o in type.options}:
             return None
-        label = one_line(field.label) if field is not None and field.label else ""
+        label = label_of(field) if field is not None and field.label else ""
         value, other = self._value(seen, fact), value_words(wanted, type, self.lang)
         return self.say(_IS_NOT, name=label, value=value, other=other).strip()
 
@@ -126,15 +127,24 @@ class Wording:
         values = self.say(_COMMA).join(dict.fromkeys(self.seen(s, fact) for u in unmet for s in u.values))
         # An atom that is only a name says no more than its value does.
         bare = {s.name for u in unmet for s in u.values}
-        texts = [self.expression(text, fact) for text in dict.fromkeys(u.text for u in unmet) if text not in bare]
-        text = self.say(_SEMICOLON).join(texts)
+        telling = tuple(u for u in unmet if u.text not in bare)
+        text = self.texts(telling, fact)
         if not values or not text:
             return values or text
-        return self.say(_CONDITION if len(texts) == 1 else _CONDITIONS, values=values, text=text)
+        return self.say(_CONDITION if len(telling) == 1 else _CONDITIONS, values=values, text=text)
+
+    def texts(self, unmet: tuple[Unmet, ...], fact: str | None = None) -> str:
+        """The texts of atoms alone."""
+        return self.say(_SEMICOLON).join(self.expression(text, fact) for text in dict.fromkeys(u.text for u in unmet))
 
     def say(self, words: Words, **args: object) -> str:
         """A sentence in this wording's language."""
         return words.say(self.lang, args)
+
+
+def label_of(fact: Fact) -> str:
+    """What a fact or field is called: its label without the explanation that may follow, else its name."""
+    return one_line(_EXPLANATION.split(fact.label)[0] if fact.label else fact.name)
 
 
 def _labels(type: Type) -> dict[str, str]:

@@ -11,7 +11,7 @@ from rubric_dsl.explain.expression_words import Wording
 from rubric_dsl.explain.trace import filled
 from rubric_dsl.explain.value_words import brief, number_words, one_line
 from rubric_dsl.model.numbers import Number, RoundMode
-from rubric_dsl.model.rubric import Node, PerQuantity, PerRow, RubricModel
+from rubric_dsl.model.rubric import PerQuantity, PerRow, RubricModel
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
 from rubric_dsl.text.diagnostic import Language, Words
 
@@ -43,16 +43,16 @@ _NOT_APPLICABLE = Words(zh="不适用", en="does not apply")
 _SHARE = Words(zh="不适用，按 {worth} 分的 {share} 计", en="does not apply: {share} of {worth}")
 _CHILD = Words(zh="{child} 的得分", en="from {child}")
 _COMBINED = {
-    "sum": Words(zh="合计", en="added up"),
-    "highest": Words(zh="只取最高的 {n} 项", en="only the {n} highest"),
-    "average": Words(zh="取平均", en="averaged"),
-    "weighted": Words(zh="按权重合计", en="weighted"),
+    "sum": Words(zh="合计 {points} 分", en="added up: {points}"),
+    "highest": Words(zh="只取最高的 {n} 项，得 {points} 分", en="only the {n} highest: {points}"),
+    "average": Words(zh="取平均，得 {points} 分", en="averaged: {points}"),
+    "weighted": Words(zh="按权重合计，得 {points} 分", en="weighted: {points}"),
 }
 _EACH_COMBINED = {
-    "sum": Words(zh="各件合计", en="all of them added up"),
-    "highest": Words(zh="各件中取最高", en="the highest of them"),
-    "lowest": Words(zh="各件中取最低", en="the lowest of them"),
-    "average": Words(zh="各件取平均", en="the average of them"),
+    "sum": Words(zh="各件合计 {points} 分", en="all of them added up: {points}"),
+    "highest": Words(zh="各件中取最高，得 {points} 分", en="the highest of them: {points}"),
+    "lowest": Words(zh="各件中取最低，得 {points} 分", en="the lowest of them: {points}"),
+    "average": Words(zh="各件取平均，得 {points} 分", en="the average of them: {points}"),
 }
 _MODE: dict[RoundMode, Words] = {
     "half_up": Words(zh="四舍五入", en="rounded half up"),
@@ -137,7 +137,7 @@ class _Ledger:
 
     def line(self, line: Line, score: NodeScore) -> LineWords:
         span = line.clause.span if line.clause is not None else None
-        text = self.headline(line, score.node)
+        text = self.headline(line, score)
         because = self.because(line, score)
         rests_on: list[str] = []
         if because is not None:
@@ -174,8 +174,9 @@ class _Ledger:
             costs = True
         return one_line(filled(line.because, line)) if costs else None
 
-    def headline(self, line: Line, node: Node) -> str:
+    def headline(self, line: Line, score: NodeScore) -> str:
         """What the line gave or cost, as arithmetic where there is any."""
+        node = score.node
         of_node = [g for g in line.given if g.item is None]
         if of_node:
             return self.events.judged(of_node[0])
@@ -190,7 +191,8 @@ class _Ledger:
                 return self.say(_CHILD, child=line.child)
             case "combine":
                 words = _COMBINED[node.combine] if node.each is None else _EACH_COMBINED[node.each.mode]
-                return self.say(words, n=node.highest)
+                raw = sum((one.points for one in score.lines if one.kind == "child"), start=line.points)
+                return self.say(words, n=node.highest, points=self.number(raw))
             case "rescale":
                 return self.say(
                     _RESCALE, worth=self.maybe(line.quantity), raw=self.maybe(line.amount), full=self.maybe(line.bound)
