@@ -372,6 +372,10 @@ class Expressions:
                 self._open.pop()
         return self._lets[key]
 
+    def resolved_let(self, ref: m.LetRef) -> m.Expr | None:
+        """What a reference to a let stands for, which has been resolved with it."""
+        return self._lets.get((ref.scope, ref.name))
+
     def _arithmetic(self, e: tree.Arithmetic, scope: Scope) -> m.Expr:
         left, right = self.each((e.left, e.right), lambda o: self.value(o, scope))
         if e.op == "^":

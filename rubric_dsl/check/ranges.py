@@ -116,8 +116,10 @@ class Ranges:
                 return Interval(1, None)
             case m.Cohort(kind="rank"):
                 return Interval(1, None)
-            case m.Cohort(kind="count"):
-                return NOT_NEGATIVE
+            case m.Cohort(kind="count", where=where):
+                # The unit itself is one of the cohort.
+                counts_itself = where is None or not self.truth(where).no
+                return Interval(1, None) if counts_itself else NOT_NEGATIVE
             case m.Cohort(kind=kind, of=of, where=where):
                 # What is known here is known of this unit; the others have only passed the checks.
                 others = ranges_of(self.model, self.points)

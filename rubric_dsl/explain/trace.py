@@ -130,7 +130,7 @@ class _Trace:
 
 def filled(because: str, line: Line) -> str:
     """A ``because`` with ``{name}`` replaced by the value the line looked at."""
-    for seen in line.facts:
+    for seen in (*line.facts, *(value for atom in line.unmet for value in atom.values)):
         shown = value_text(seen.value, percent=seen.type.kind == "percent")
         because = because.replace("{" + seen.name + "}", "–" if shown is None else str(shown))
     for name, number in (("quantity", line.quantity), ("amount", line.amount), ("points", line.points)):
