@@ -240,8 +240,8 @@ class Rubric:
     def score(self, evidence: Evidence | Mapping[str, Any]) -> Score:
         """One unit's score with its ledger.
 
-        Raises EvidenceError, naming everything that is missing or wrong, or when the rubric
-        compares units (then use ``grade``).
+        Raises EvidenceError, naming everything that is missing or wrong; also where a veto leaves
+        the unit unscored, and where the rubric compares units (then use ``grade``).
         """
         given = self.evidence(evidence)
         if self.compares_units:
