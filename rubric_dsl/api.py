@@ -8,17 +8,20 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from attrs import define, field
 
 from rubric_dsl.check.intervals import Interval
-from rubric_dsl.check.load import Loaded
+from rubric_dsl.check.load import Loaded, alternatives, load_alternative
 from rubric_dsl.check.load import load as load_text
 from rubric_dsl.evidence import read
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.json_schema import json_schema
 from rubric_dsl.evidence.template import template
+from rubric_dsl.explain.certificate import certificate_sentences
+from rubric_dsl.explain.ledger_words import NodeWords, score_words
+from rubric_dsl.explain.plain import plain_text
 from rubric_dsl.explain.trace import trace
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import Certificate, CohortResult
@@ -29,11 +32,13 @@ from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
 from rubric_dsl.scoring.run import score_one
+from rubric_dsl.syntax.format import format
 from rubric_dsl.text.codes import evidence as evidence_codes
 from rubric_dsl.text.codes import usage as usage_codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language
 from rubric_dsl.text.refused import EvidenceError, RubricError
 from rubric_dsl.text.source import Source
+from rubric_dsl.text.unreadable import why_not
 
 PathLike = str | os.PathLike[str]
 STANDINGS_FORMAT = "rubric.standings/1"
@@ -47,12 +52,12 @@ def load(path: PathLike) -> Rubric:
     """
     try:
         source = Source.read(Path(path).read_bytes(), os.fspath(path))
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.CANNOT_READ, args={"why": why}))]) from None
     except UnicodeDecodeError as error:
         args = {"offset": error.start}
         raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.NOT_UTF8, args=args))]) from None
+    except (OSError, ValueError) as error:
+        args_why = {"why": why_not(error)}
+        raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.CANNOT_READ, args=args_why))]) from None
     return _rubric(source)
 
 
@@ -74,10 +79,13 @@ def _unreadable(path: PathLike, diagnostic: Diagnostic) -> Diagnostic:
 
 
 def _rubric(source: Source) -> Rubric:
-    loaded = load_text(source)
+    return Rubric(loaded=_sound(load_text(source)))
+
+
+def _sound(loaded: Loaded) -> Loaded:
     if loaded.model is None:
         raise RubricError(loaded.diagnostics, "zh" if loaded.tree.chinese else "en")
-    return Rubric(loaded=loaded)
+    return loaded
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -133,6 +141,30 @@ class Rubric:
         """What the checks remarked, sorted by place."""
         return self._loaded.diagnostics
 
+    # --- other texts of it -----------------------------------------------------------------------
+
+    def flatten(self, keywords: Language | None = None) -> str:
+        """The rubric as one self-contained text, in canonical form, with whatever it amends made part of it.
+
+        ``keywords`` chooses the language of its keywords; by default the file's own.
+        """
+        assert self._loaded.flat is not None
+        return format(self._loaded.flat, keywords)
+
+    @property
+    def rereadable(self) -> tuple[str, ...]:
+        """The readings whose alternative is given in statements, so that it can be scored."""
+        assert self._loaded.flat is not None
+        return alternatives(self._loaded.flat)
+
+    def reread(self, *readings: str) -> Rubric:
+        """The rubric as it would be if these readings had been read the other way.
+
+        Raises KeyError where the alternative of one is not declared, or is in words alone, and
+        RubricError where the alternatives do not go together.
+        """
+        return Rubric(loaded=_sound(load_alternative(self._loaded, readings)))
+
     # --- evidence --------------------------------------------------------------------------------
 
     def evidence(self, data: Mapping[str, Any] | Evidence) -> Evidence:
@@ -156,6 +188,18 @@ class Rubric:
     def read_evidence(self, path: PathLike) -> tuple[Evidence, ...]:
         """The evidence in a file: .json, .jsonl, .yaml. Raises EvidenceError with everything wrong."""
         return self._all(*read.from_path(self.model, path))
+
+    def parse_evidence(
+        self, text: str, format: Literal["json", "jsonl", "yaml"] = "json", name: str = "<evidence>"
+    ) -> tuple[Evidence, ...]:
+        """The evidence in a text; ``name`` stands for it in messages. Raises EvidenceError with everything wrong."""
+        match format:
+            case "json":
+                return self._all(*read.from_json(self.model, text, name))
+            case "jsonl":
+                return self._all(*read.from_jsonl(self.model, text, name))
+            case "yaml":
+                return self._all(*read.from_yaml(self.model, text, name))
 
     def _all(self, units: tuple[Evidence, ...], found: tuple[Diagnostic, ...]) -> tuple[Evidence, ...]:
         failed = [d for unit in units for d in self._engine.checked(self._engine.frame(unit))]
@@ -196,8 +240,8 @@ class Rubric:
     def score(self, evidence: Evidence | Mapping[str, Any]) -> Score:
         """One unit's score with its ledger.
 
-        Raises EvidenceError, naming everything that is missing or wrong, or when the rubric
-        compares units (then use ``grade``).
+        Raises EvidenceError, naming everything that is missing or wrong; also where a veto leaves
+        the unit unscored, and where the rubric compares units (then use ``grade``).
         """
         given = self.evidence(evidence)
         if self.compares_units:
@@ -343,6 +387,14 @@ class Score:
         """Every node in document order, the whole first."""
         return (NodePoints(score=s) for s in self._unit_score.root.walk())
 
+    def words(self, lang: Language = "zh") -> NodeWords:
+        """The score told, as data: each node with its lines in words."""
+        return score_words(self._rubric.model, self._unit_score, lang)
+
+    def explain(self, lang: Language = "zh") -> str:
+        """The score told, as plain text."""
+        return plain_text(self.words(lang), lang)
+
     def to_dict(self) -> dict[str, Any]:
         """The trace, ``rubric.trace/1``: JSON-able, exact decimals as strings."""
         return trace(self._rubric.model, self._unit_score)
@@ -462,6 +514,10 @@ class Standings:
     def certificate(self) -> Certificate:
         """How the ranking and the quotas came out."""
         return self._result.certificate
+
+    def explain(self, lang: Language = "zh") -> list[str]:
+        """The certificate told, a sentence each."""
+        return certificate_sentences(self._rubric.model, self.certificate, lang)
 
     def __len__(self) -> int:
         return len(self._result.standings)

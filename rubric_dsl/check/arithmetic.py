@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rubric_dsl.model import expr as m
 from rubric_dsl.model.types import COUNT, NUMBER, PERCENT, RATIO, Type
 
 _NUMBER_LIKE = frozenset({"number", "ratio"})
@@ -24,6 +25,8 @@ def unified(a: Type, b: Type) -> Type | None:
     """The type of a value that is one or the other; None where they do not go together."""
     if a.numeric and b.numeric:
         kinds = {a.kind, b.kind}
+        if kinds == {"ratio"}:
+            return RATIO
         if kinds <= _NUMBER_LIKE:
             return COUNT if a == b == COUNT else NUMBER
         return PERCENT if kinds <= _PERCENT_LIKE else None
@@ -41,7 +44,7 @@ def combined(op: str, a: Type, b: Type) -> Type | None:
     if op == "^":
         return a if a.kind == "number" else RATIO
     if op in ("+", "-"):
-        type = RATIO if a.kind == b.kind == "ratio" else unified(a, b)
+        type = unified(a, b)
         return NUMBER if op == "-" and type == COUNT else type
     pair = (a.kind, b.kind)
     if op == "*":
@@ -52,6 +55,44 @@ def combined(op: str, a: Type, b: Type) -> Type | None:
         return RATIO if pair == ("ratio", "ratio") else NUMBER
     if a.kind == b.kind or b.kind == "ratio":
         return RATIO if a.kind == b.kind else a
-    return {("percent", "number"): PERCENT, ("number", "percent"): NUMBER, ("ratio", "number"): RATIO}.get(
-        pair, PERCENT
-    )
+    return {
+        ("percent", "number"): PERCENT,
+        ("number", "percent"): NUMBER,
+        ("ratio", "number"): RATIO,
+        ("ratio", "percent"): RATIO,
+    }[pair]
+
+
+def is_whole(e: m.Expr) -> bool:
+    """Whether the value is surely a whole number."""
+    match e:
+        case m.Const(value=value):
+            return isinstance(value, int) and not isinstance(value, bool)
+        case m.Arithmetic(op="+" | "-" | "*", left=left, right=right):
+            return is_whole(left) and is_whole(right)
+        case m.Apply(function="min" | "max" | "short" | "over" | "clamp" | "abs", arguments=arguments):
+            return all(map(is_whole, arguments))
+        case m.Apply(function=function):
+            return function in ("whole", "started")
+        case _:
+            return e.type.whole
+
+
+def is_small(e: m.Expr) -> bool:
+    """Whether the value cannot outgrow the evidence: made of constants, counts of events and ordinals.
+
+    A fact may have sixty digits, and a power to such an exponent would never be worked out.
+    """
+    match e:
+        case m.Const() | m.Ordinal() | m.Aggregate(kind="count" | "distinct"):
+            return True
+        case m.Arithmetic(left=left, right=right):
+            return is_small(left) and is_small(right)
+        case m.Apply(function="min", arguments=arguments):
+            return any(map(is_small, arguments))
+        case m.Apply(function="clamp", arguments=(_, low, high)):
+            return is_small(low) and is_small(high)
+        case m.Apply(arguments=arguments):
+            return all(map(is_small, arguments))
+        case _:
+            return False

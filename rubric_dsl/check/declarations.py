@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from attrs import evolve
@@ -15,6 +15,7 @@ from rubric_dsl.check.scope import Scope, event_rows
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.rubric import Check, EventsFact, Fact, Field, Let, Pattern, Table, TableRow
 from rubric_dsl.model.types import COUNT, DATE, NUMBER, PERCENT, TEXT, YES_NO, Option, Type
+from rubric_dsl.model.walk import walk
 from rubric_dsl.syntax import tree
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.codes import types as type_codes
@@ -174,12 +175,51 @@ def checks_of(declared: tree.FactDecl | tree.Check, fact: EventsFact | None, on:
             resolved = on.condition(condition, scope)
         except Unresolved:
             continue
+        beyond = next(_beyond_evidence(resolved, on, set()), None)
+        if beyond is not None:
+            on.report.say(codes.WRONG_PLACE, condition.span, name=beyond.span.text, why=_EVIDENCE_ONLY)
+            continue
+        if isinstance(declared, tree.FactDecl) and declared.optional:
+            resolved = _unless_missing(resolved, declared, scope)
         yield Check(condition=resolved, fact=fact.name if fact else None, text=condition.span.text, span=condition.span)
     if isinstance(declared, tree.FactDecl) and isinstance(declared.type, tree.EventsType):
         events = on.names.events(declared.name.text)
         for member in declared.members:
             if not isinstance(member, tree.Let):
                 yield from checks_of(member, events, on)
+
+
+_EVIDENCE_ONLY = Words(
+    zh="校验只看本单位的佐证，不看得分，也不看其他单位",
+    en="a check looks at the unit's own evidence, not at points or at other units",
+)
+
+
+def _beyond_evidence(e: m.Expr, on: Expressions, seen: set[tuple[str, str]]) -> Iterator[m.Expr]:
+    """The parts that look at points or at other units; what lets stand for is entered."""
+    for part in walk(e):
+        if isinstance(part, m.Cohort | m.ScoreOf | m.WorthOf) or (
+            isinstance(part, m.Aggregate) and isinstance(part.over, m.Children)
+        ):
+            yield part
+        elif isinstance(part, m.LetRef) and (part.scope, part.name) not in seen:
+            seen.add((part.scope, part.name))
+            value = on.resolved_let(part)
+            if value is not None:
+                yield from _beyond_evidence(value, on, seen)
+
+
+def _unless_missing(condition: m.Expr, declared: tree.FactDecl, scope: Scope) -> m.Expr:
+    """The check of an optional value is about the value, so it holds where there is none."""
+    type = Type(kind="text", optional=True)
+    name, span = declared.name.text, condition.span
+    ref: m.Expr = (
+        m.FieldRef(name=name, level=0, type=type, span=span)
+        if scope.rows
+        else m.FactRef(name=name, type=type, span=span)
+    )
+    missing = m.Missing(operand=ref, type=YES_NO, span=span)
+    return m.Logic(op="or", operands=(missing, condition), type=YES_NO, span=span)
 
 
 # --- tables and ladders --------------------------------------------------------------------------

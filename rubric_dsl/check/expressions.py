@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NoReturn, TypeVar, assert_never
 
 from rubric_dsl.check import functions, wording
-from rubric_dsl.check.arithmetic import combined, comparable, unified
+from rubric_dsl.check.arithmetic import combined, comparable, is_small, is_whole, unified
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
 from rubric_dsl.model import expr as m
@@ -287,7 +287,7 @@ class Expressions:
         if isinstance(e, tree.Text):
             return False
         return (
-            any(e.name in rows.fields or e.name in rows.lets for rows in scope.rows)
+            any(rows.field(e.name) in rows.fields or e.name in rows.lets for rows in scope.rows)
             or e.name in self.names.facts
             or e.name in self.names.lets
             or any(e.name in self.names.node_lets.get(node, {}) for node in self._enclosing(scope))
@@ -300,10 +300,11 @@ class Expressions:
             return self._choice(name, e.span, choices)
         for level in reversed(range(len(scope.rows))):
             rows = scope.rows[level]
-            if name in rows.fields:
+            field = rows.field(name)
+            if field in rows.fields:
                 if rows.fact is not None and name in self.names.facts:
                     self._once(codes.SHADOWED, e.span, name=name, events=rows.name)
-                return m.FieldRef(name=name, level=level, type=rows.fields[name], span=e.span)
+                return m.FieldRef(name=field, level=level, type=rows.fields[field], span=e.span)
             if name in rows.lets and rows.fact is not None:
                 type = self._let_type(rows.lets[name], f"fact {rows.name}", Scope(rows=(rows,)))
                 return m.LetRef(name=name, scope=f"fact {rows.name}", level=level, type=type, span=e.span)
@@ -371,11 +372,15 @@ class Expressions:
                 self._open.pop()
         return self._lets[key]
 
+    def resolved_let(self, ref: m.LetRef) -> m.Expr | None:
+        """What a reference to a let stands for, which has been resolved with it."""
+        return self._lets.get((ref.scope, ref.name))
+
     def _arithmetic(self, e: tree.Arithmetic, scope: Scope) -> m.Expr:
         left, right = self.each((e.left, e.right), lambda o: self.value(o, scope))
         if e.op == "^":
-            exponent = right.value if isinstance(right, m.Const) else None
-            if not isinstance(exponent, int) or isinstance(exponent, bool) or not 0 <= exponent <= 100:
+            exponent = right.value if isinstance(right, m.Const) else 0
+            if not (is_whole(right) and is_small(right) and isinstance(exponent, int) and 0 <= exponent <= 100):
                 self.wrong(type_codes.BAD_POWER, e.right.span)
         type = combined(e.op, left.type, right.type)
         if type is None:

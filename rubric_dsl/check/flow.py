@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rubric_dsl.check.points import clause_env
-from rubric_dsl.check.ranges import Ranges
+from rubric_dsl.check.ranges import Ranges, ranges_of
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.rubric import Clause, EventsFact, Grading, Judgement, Node, PerQuantity, PerRow, RubricModel
 from rubric_dsl.model.walk import parts
@@ -38,6 +38,10 @@ def places(model: RubricModel, env: Ranges) -> Iterator[Place]:
             row = env.inside(m.Events(fact=fact.name, where=None, level=0))
             for let in fact.lets:
                 yield Place(expr=let.value, env=row, role="value")
+    bare = ranges_of(evolve(model, checks=()), env.points)
+    for check in model.checks:
+        # One check does not stand behind another: each is asked of evidence that may fail them all.
+        yield Place(expr=check.condition, env=bare, role="condition")
     for table in model.tables:
         for table_row in table.rows:
             yield Place(expr=table_row.value, env=env, role="value")

@@ -17,6 +17,7 @@ from rubric_dsl.syntax import tree
 from rubric_dsl.text.codes import grades as codes
 from rubric_dsl.text.codes import names as name_codes
 from rubric_dsl.text.codes import types as type_codes
+from rubric_dsl.text.suggest import nearest
 
 _SCOPE = Scope(grades=True)
 _UNITS = Scope()
@@ -25,12 +26,14 @@ _UNITS = Scope()
 def grading_of(block: tree.GradesBlock, on: Expressions, nodes: Nodes) -> Grading:
     """The grades of a rubric."""
     rankings: list[tree.Rank] = [p for p in block.members if isinstance(p, tree.Rank)]
-    for extra in rankings[1:]:
-        on.report.say(codes.TWO_RANKINGS, extra.span)
     ranking = _ranking(rankings[0], on) if rankings else None
     declared = [p for p in block.members if isinstance(p, tree.GradeDecl)]
-    # A grade may be given only by a veto, so a veto may name a grade of its own.
     vetoes = [v for p in block.members if isinstance(p, tree.Veto) for v in _veto(p, on)]
+    names = {g.name.text for g in declared}
+    for written in block.members:
+        # A grade may be given by vetoes alone; but one that is nearly another is a slip.
+        if isinstance(written, tree.Veto) and _misspelt(written.grade.text, names):
+            on.report.unknown(name_codes.UNKNOWN_GRADE, written.grade.span, written.grade.text, names)
     if not declared:
         on.report.say(codes.NO_GRADES, block.span)
     grades = [g for p in declared for g in _grade(p, on, nodes)]
@@ -53,6 +56,12 @@ def grading_of(block: tree.GradesBlock, on: Expressions, nodes: Nodes) -> Gradin
         notes=notes,
         span=block.span,
     )
+
+
+def _misspelt(grade: str, names: set[str]) -> bool:
+    """Whether it is nearly the name of another grade; 不合格 beside 合格 is a grade of its own."""
+    guess = nearest(grade, names) if grade not in names else None
+    return guess is not None and guess not in grade and grade not in guess
 
 
 def _mentions_rank(grade: tree.GradeDecl) -> bool:

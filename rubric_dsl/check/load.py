@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from rubric_dsl.check.amend import apply
+from rubric_dsl.check.base import whole
+from rubric_dsl.check.report import Report
 from rubric_dsl.check.resolve import resolve
 from rubric_dsl.check.rules import run_rules
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.syntax.parse import parse
-from rubric_dsl.syntax.tree import Tree
+from rubric_dsl.syntax.tree import Amendment, ReadingDecl, Tree
 from rubric_dsl.text.codes import types as type_codes
 from rubric_dsl.text.diagnostic import Diagnostic, in_order
 from rubric_dsl.text.source import Source
@@ -16,27 +19,99 @@ from rubric_dsl.text.source import Source
 
 @frozen(kw_only=True)
 class Loaded:
-    """A rubric as far as it could be read. ``model`` is None where there is an error."""
+    """A rubric as far as it could be read.
+
+    ``tree`` is the file's own, ``flat`` the same with what it amends. ``model`` is None where there
+    is an error.
+    """
 
     tree: Tree
+    flat: Tree | None
     model: RubricModel | None
     diagnostics: tuple[Diagnostic, ...]
 
 
 def load(source: Source) -> Loaded:
     """Read a rubric; everything that is wrong with it is in the diagnostics, sorted by place."""
-    tree, found = parse(source)
-    resolved = resolve(tree, source.sha256)
+    file, found = parse(source)
+    report = Report()
+    flat = whole(file, source, report)
+    if flat is None or report.failed:
+        return Loaded(tree=file, flat=None, model=None, diagnostics=in_order([*found, *report.diagnostics]))
     if any(d.is_error for d in found):
+        resolved = resolve(flat, source.sha256)
         diagnostics = [*found, *filter(_stands_alone, resolved.diagnostics)]
-        return Loaded(tree=tree, model=None, diagnostics=in_order(diagnostics))
-    diagnostics = [*found, *resolved.diagnostics]
-    model = resolved.model
+        return Loaded(tree=file, flat=None, model=None, diagnostics=in_order(diagnostics))
+    model, said = _checked(flat, source.sha256)
+    diagnostics = [*found, *said]
     if model is not None:
-        diagnostics += run_rules(model, tree, resolved)
-        if any(d.is_error for d in diagnostics):
-            model = None
-    return Loaded(tree=tree, model=model, diagnostics=in_order(diagnostics))
+        diagnostics += _alternatives(flat, source.sha256)
+    if any(d.is_error for d in diagnostics):
+        model = None
+    return Loaded(tree=file, flat=flat, model=model, diagnostics=in_order(diagnostics))
+
+
+def load_alternative(loaded: Loaded, readings: tuple[str, ...]) -> Loaded:
+    """The rubric as it would be if the readings named had been read the other way.
+
+    Raises KeyError where a reading is not declared, or its alternative is in words alone.
+    """
+    assert loaded.flat is not None and loaded.model is not None
+    statements = _statements(loaded.flat)
+    report = Report()
+    made = loaded.flat
+    for name in readings:
+        if not statements.get(name):
+            raise KeyError(name)
+        for amendment in statements[name]:
+            made = apply(made, amendment, report)
+    model, said = _checked(made, loaded.model.sha256)
+    diagnostics = [*report.diagnostics, *said]
+    return Loaded(tree=made, flat=made, model=model, diagnostics=in_order(diagnostics))
+
+
+def alternatives(flat: Tree) -> tuple[str, ...]:
+    """The readings whose alternative is given in statements."""
+    return tuple(_statements(flat))
+
+
+def _checked(flat: Tree, sha256: str) -> tuple[RubricModel | None, list[Diagnostic]]:
+    resolved = resolve(flat, sha256)
+    diagnostics = [*resolved.diagnostics]
+    if resolved.model is None:
+        return None, diagnostics
+    diagnostics += run_rules(resolved.model, flat, resolved)
+    wrong = not resolved.sound or any(d.is_error for d in diagnostics)
+    return (None if wrong else resolved.model), diagnostics
+
+
+def _statements(flat: Tree) -> dict[str, tuple[Amendment, ...]]:
+    """What each reading's alternative would change."""
+    return {
+        s.name.text: s.alternative.statements
+        for s in flat.statements
+        if isinstance(s, ReadingDecl) and s.alternative is not None and s.alternative.statements
+    }
+
+
+def _alternatives(flat: Tree, sha256: str) -> list[Diagnostic]:
+    """Errors in what the alternatives of readings would make of the rubric.
+
+    All at once first, which is quick and nearly always enough; one by one only where that fails,
+    since alternatives need not go together.
+    """
+    alternatives = _statements(flat)
+    if not alternatives or not _wrong(flat, [a for made in alternatives.values() for a in made], sha256):
+        return []
+    return [d for made in alternatives.values() for d in _wrong(flat, list(made), sha256)]
+
+
+def _wrong(flat: Tree, amendments: list[Amendment], sha256: str) -> list[Diagnostic]:
+    report = Report()
+    for amendment in amendments:
+        flat = apply(flat, amendment, report)
+    _, said = _checked(flat, sha256)
+    return [d for d in (*report.diagnostics, *said) if d.is_error]
 
 
 def _stands_alone(diagnostic: Diagnostic) -> bool:

@@ -74,6 +74,7 @@ class Nodes:
             if fact is not None:
                 rows = (event_rows(fact, on.names.event_lets.get(fact.name, {})),)
         scope = Scope(rows=rows, node=id)
+        self._weights(declared)
         children = tuple(self.node(part, rows) for part in declared.body if isinstance(part, tree.NodeDecl))
         written = [part for part in declared.body if isinstance(part, tree.Clause)]
         if written and children:
@@ -94,6 +95,20 @@ class Nodes:
         if not children and node.rounding is None:
             node = evolve(node, rounding=self.leaves)
         return evolve(node, clauses=clauses)
+
+    def _weights(self, declared: tree.NodeDecl) -> None:
+        """Weights are all percentages or all plain numbers: 15% beside 85 is a slip."""
+        weights = [
+            part
+            for child in declared.body
+            if isinstance(child, tree.NodeDecl)
+            for part in child.body
+            if isinstance(part, tree.Weight)
+        ]
+        percent = [w for w in weights if isinstance(w.value, tree.Percent)]
+        if percent and len(percent) != len(weights):
+            odd = next(w for w in weights if w not in percent)
+            self.report.say(point_codes.WEIGHTS_MIXED, odd.span)
 
     def cite(self, cite: tree.Cite) -> Citation | None:
         """A citation; None (and a diagnostic) where its source is not declared."""

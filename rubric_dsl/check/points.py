@@ -82,7 +82,8 @@ def node_range(
     inner = env.inside(node.each.over) if node.each is not None else env
     if node.children:
         made = _combined(node, [child(c) for c in node.children])
-        if node.rescale and any(drops(c, env) for c in node.children):
+        below = sum((c.full for c in node.children if c.full is not None), start=0)
+        if node.rescale and (below != node.full or any(drops(c, env) for c in node.children)):
             # Rescaling may bring any part of the worth; the bounds below hold it.
             made = ANY
     else:
@@ -149,8 +150,8 @@ def _combined(node: Node, children: list[Interval]) -> Interval:
 
 def _bounded(node: Node, made: Interval, env: Ranges) -> Interval:
     if node.cap == "worth":
-        made = made.capped(Interval(0, node.full))
-        made = Interval(made.low, made.high if made.high is None or made.high >= 0 else 0)
+        shrinks = any(drops(c, env) for c in node.children)
+        made = made.capped(Interval(0 if shrinks else node.full, node.full))
     elif node.cap is not None and not isinstance(node.cap, str):
         made = made.capped(env.number(node.cap))
     if node.floor is not None:

@@ -16,7 +16,7 @@ from rubric_dsl.check.relevel import relevel
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, round_to
 from rubric_dsl.model.rubric import EventsFact, RubricModel
-from rubric_dsl.model.types import COUNT, YES_NO
+from rubric_dsl.model.types import COUNT, NUMBER, YES_NO
 
 _Op: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
 _OPPOSITE: dict[_Op, _Op] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -116,8 +116,10 @@ class Ranges:
                 return Interval(1, None)
             case m.Cohort(kind="rank"):
                 return Interval(1, None)
-            case m.Cohort(kind="count"):
-                return NOT_NEGATIVE
+            case m.Cohort(kind="count", where=where):
+                # The unit itself is one of the cohort.
+                counts_itself = where is None or not self.truth(where).no
+                return Interval(1, None) if counts_itself else NOT_NEGATIVE
             case m.Cohort(kind=kind, of=of, where=where):
                 # What is known here is known of this unit; the others have only passed the checks.
                 others = ranges_of(self.model, self.points)
@@ -145,14 +147,25 @@ class Ranges:
             case "*":
                 return left * right
             case "/":
-                made = left.over(right)
+                made = left.over(right) if not right.holds(0) else self._over_nonzero(e, left, right)
                 if (e.left, e.right) in self.ordered and right.low is not None and right.low > 0:
                     made = made.within(Interval(None, 1))
                 return made
             case "^":
                 exponent = right.single
-                assert isinstance(exponent, int)
-                return left.power(exponent)
+                if isinstance(exponent, int):
+                    return left.power(exponent)
+                if left.low is not None and left.low >= 1:
+                    return Interval(1, None)
+                return NOT_NEGATIVE if left.low is not None and left.low >= 0 else ANY
+
+    def _over_nonzero(self, e: m.Arithmetic, left: Interval, right: Interval) -> Interval:
+        """A quotient whose divisor reaches down (or up) to 0 without ever being it has at least a sign."""
+        if self.may_be_zero(e.right):
+            return ANY
+        if right.low == 0:
+            return left * NOT_NEGATIVE
+        return -left * NOT_NEGATIVE if right.high == 0 else ANY
 
     def _function(self, e: m.Apply) -> Interval:
         if e.function == "days" or e.function == "working_days":
@@ -189,6 +202,10 @@ class Ranges:
                 assert_never(e.function)
 
     def _aggregate(self, e: m.Aggregate) -> Interval:
+        if e.kind == "count" and isinstance(e.over, m.Children):
+            children = self.model.node[e.over.node].children
+            always = [c for c in children if c.each is None and (c.applies is None or c.applies.otherwise is not None)]
+            return Interval(len(always) if e.over.where is None else 0, len(children))
         if e.kind in ("count", "distinct") or e.of is None:
             return NOT_NEGATIVE
         inside = self.inside(e.over).number(e.of)
@@ -268,7 +285,7 @@ class Ranges:
                 case m.Compare(op=op):
                     return self.assume(evolve(e, op=_OPPOSITE[op]), True)._with(e, False)
                 case m.Missing(operand=operand):
-                    return evolve(self._with(e, False), present=self.present | {operand})
+                    return evolve(self._with(e, False), present=self.present | {operand})._now_present(operand)
                 case m.Aggregate(kind="any", over=over):
                     return self._narrowed(count_of(over), Interval.at(0))._with(e, False)
                 case m.LetRef():
@@ -293,6 +310,16 @@ class Ranges:
         env = self
         for condition in conditions:
             env = env.assume(condition, outcome)
+        return env
+
+    def _now_present(self, operand: m.Expr) -> Ranges:
+        """“It is missing, or it is fit” says that it is fit, now that it is there."""
+        env = self
+        for known, outcome in self.truths.items():
+            if outcome and isinstance(known, m.Logic) and known.op == "or":
+                rest = [o for o in known.operands if not (isinstance(o, m.Missing) and o.operand == operand)]
+                if len(rest) == 1 and len(known.operands) > 1:
+                    env = env.assume(rest[0], True)
         return env
 
     def _with(self, e: m.Expr, outcome: bool) -> Ranges:
@@ -385,6 +412,11 @@ class Ranges:
             for check in self.model.checks:
                 if check.fact == over.fact:
                     env = env.assume(relevel(check.condition, over.level), True)
+        else:
+            children = self.model.node[over.node].children
+            if all(c.cap == "worth" for c in children):
+                lost = m.FieldRef(name="lost", level=over.level, type=NUMBER)
+                env = env._narrowed(lost, NOT_NEGATIVE)
         return env.assume(over.where, True) if over.where is not None else env
 
 

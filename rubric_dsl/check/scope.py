@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from rubric_dsl.model.rubric import EventsFact, Fact, Field
 from rubric_dsl.model.types import NUMBER, Type
-from rubric_dsl.syntax import tree
+from rubric_dsl.syntax import keywords, tree
 
 
 @frozen(kw_only=True)
@@ -21,8 +21,13 @@ class Rows:
     fields: Mapping[str, Type]
     lets: Mapping[str, tree.Let]
 
+    def field(self, name: str) -> str:
+        """The name of a field; those of ``children(…)`` have Chinese twins."""
+        return _ENGLISH.get(name, name) if self.fact is None else name
+
 
 CHILD_FIELDS: Mapping[str, Type] = {"points": NUMBER, "worth": NUMBER, "lost": NUMBER}
+_ENGLISH = {zh: en for en, zh in keywords.CHILD_FIELDS.items()}
 
 
 def event_rows(fact: EventsFact, lets: Mapping[str, tree.Let]) -> Rows:

@@ -28,7 +28,7 @@ Value: TypeAlias = Number | bool | date | str | MissingType
 """A number (a percentage as its share: 99.5 % is 199/200), yes/no, a date, a text, a choice by name."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Proof:
     """What backs a fact, an event or a judgement; it travels into the trace."""
 
@@ -41,7 +41,7 @@ class Proof:
 NO_PROOF = Proof()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Event:
     """One event of a fact.
 

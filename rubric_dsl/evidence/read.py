@@ -21,6 +21,7 @@ from rubric_dsl.evidence.yaml_text import parse_yaml
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Words
+from rubric_dsl.text.unreadable import why_not
 
 Read: TypeAlias = tuple[tuple[Evidence, ...], tuple[Diagnostic, ...]]
 """The units, in the order of the input, and everything wrong with them."""
@@ -29,9 +30,6 @@ SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 """How the names of evidence files end."""
 
 _EXPECTED = Words(zh="一个单位、{{units: [...]}} 或单位清单", en="a unit, {{units: [...]}}, or a list of units")
-_ABSENT_FILE = Words(zh="没有这个文件", en="there is no such file")
-_A_FOLDER = Words(zh="这是一个文件夹", en="it is a folder")
-_NOT_ALLOWED = Words(zh="没有读取的权限，或磁盘出错", en="reading it is not permitted, or the disk failed")
 
 
 def from_data(model: RubricModel, data: object) -> Read:
@@ -97,6 +95,7 @@ def from_path(model: RubricModel, path: str | os.PathLike[str]) -> Read:
 
     A file that cannot be read is a diagnostic too, not an exception.
     """
+    args: dict[str, object]
     file = Path(path)
     name = file.as_posix()
     suffix = file.suffix.lower()
@@ -106,12 +105,11 @@ def from_path(model: RubricModel, path: str | os.PathLike[str]) -> Read:
     try:
         text = file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        args: dict[str, object] = {"name": file.name, "offset": error.start + 1}
+        args = {"name": file.name, "offset": error.start + 1}
         return (), (Diagnostic(code=codes.NOT_UTF8, path=name, args=args),)
     except (OSError, ValueError) as error:
-        absent, folder = isinstance(error, FileNotFoundError), isinstance(error, IsADirectoryError)
-        why = _ABSENT_FILE if absent else _A_FOLDER if folder else _NOT_ALLOWED
-        return (), (Diagnostic(code=codes.FILE_UNREADABLE, path=name, args={"name": file.name, "why": why}),)
+        args = {"name": file.name, "why": why_not(error)}
+        return (), (Diagnostic(code=codes.FILE_UNREADABLE, path=name, args=args),)
     if suffix == ".json":
         return from_json(model, text, name)
     return from_jsonl(model, text, name) if suffix in (".jsonl", ".ndjson") else from_yaml(model, text, name)

@@ -56,8 +56,10 @@ def _fill(
     held = {c.unit for c in taken}
     # Ranked units come before unranked ones, as they do when seats are taken.
     order = sorted(candidates, key=_above, reverse=at_least)
-    last = max((i for i, c in enumerate(order) if c.unit in held), default=-1)
-    edge = order[max(0, last + 1 - _AROUND_EDGE) : last + 1 + _AROUND_EDGE]
+    # Around the edge stand also those whose place alone keeps them from being candidates.
+    everyone = sorted(members, key=_above, reverse=at_least)
+    last = max((i for i, c in enumerate(everyone) if c.unit in held), default=-1)
+    edge = everyone[max(0, last + 1 - _AROUND_EDGE) : last + 1 + _AROUND_EDGE]
     outcome = QuotaOutcome(
         grade=grade,
         quota=quota,

@@ -45,7 +45,8 @@ def provisional(engine: Engine, evidence: Evidence) -> tuple[ProvisionalScore | 
     for node in reversed(list(engine.model.root.walk())):
         points[node.id] = _bounds(engine, frame, node, points)
     missing = tuple(engine.problems(frame))
-    return ProvisionalScore(unit=evidence.unit, points=points, missing=missing), ()
+    in_order = {node.id: points[node.id] for node in engine.model.root.walk()}
+    return ProvisionalScore(unit=evidence.unit, points=in_order, missing=missing), ()
 
 
 def _bounds(engine: Engine, frame: Frame, node: Node, points: Mapping[str, Interval]) -> Interval:

@@ -43,6 +43,8 @@ class CompiledClause:
             for choice in clause.choices
         ]
         self.when = compile.optional(clause.when)
+        self.gate = None if clause.when_per_row else self.when
+        self.worked_out = self._per_row if per_row else self._once
         self.why_not: Why | None = reasons(clause.when) if clause.when is not None else None
         self.up_to = compile.optional(clause.up_to)
         self.quantity = compile(per.quantity) if isinstance(per, PerQuantity) else None
@@ -73,10 +75,10 @@ class CompiledClause:
     def run(self, frame: Frame, rows: Rows) -> list[Line]:
         """Its ledger lines. Raises Absent where evidence that it depends on is not there."""
         clause = self.clause
-        if self.when is not None and not clause.when_per_row and not self.when(frame, rows):
+        if self.gate is not None and not self.gate(frame, rows):
             assert self.why_not is not None
             return [self._nothing(frame, rows, unmet=self.why_not(frame, rows))]
-        line = self._per_row(frame, rows) if isinstance(self.per, PerRow) else self._once(frame, rows)
+        line = self.worked_out(frame, rows)
         if self.up_to is None:
             return [line]
         bound = self.up_to(frame, rows)
@@ -88,7 +90,7 @@ class CompiledClause:
         return [line, over]
 
     def _nothing(self, frame: Frame, rows: Rows, **said: Any) -> Line:
-        counted, aside = self._look(frame, rows)
+        counted, aside = self._look(frame, rows) if self.looked_at else ((), ())
         return Line(
             kind=self.kind,
             points=0,
@@ -124,8 +126,8 @@ class CompiledClause:
         amount, given = evaluated
         quantity = self.quantity(frame, rows) if self.quantity is not None else None
         points = amount if quantity is None else amount * quantity
-        counted, aside = self._look(frame, rows)
-        if given is None:
+        counted, aside = self._look(frame, rows) if self.looked_at else ((), ())
+        if given is None and self.judged_node is not None:
             aside = (*aside, *self._not_asked(frame))
         return Line(
             kind=self.kind,
@@ -143,8 +145,6 @@ class CompiledClause:
 
     def _look(self, frame: Frame, rows: Rows) -> tuple[tuple[Counted, ...], tuple[Aside, ...]]:
         """The events that the clause's expressions counted, and those they did not."""
-        if not self.looked_at:
-            return (), ()
         counted: dict[str, Counted] = {}
         aside: dict[str, Aside] = {}
         for look in self.looked_at:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from rubric_dsl.evidence.data import Event, Judged
+from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, exceeds, plain
 from rubric_dsl.model.rubric import Judgement
 from rubric_dsl.scoring.compile import Compiler
@@ -23,6 +26,7 @@ class JudgedAmount:
         self.judgement = judgement
         self.node = node
         self.low, self.high = compile(judgement.low), compile(judgement.high)
+        self.range = _fixed(judgement)
         self.deducts = deducts
         self.on_row = on_row
 
@@ -40,7 +44,7 @@ class JudgedAmount:
             if found is None:
                 raise Absent(frozenset((f"judgements.{self.node}",)))
             judged, name, place = found, self.node, f"judgements.{self.node}"
-        low, high = self.low(frame, rows), self.high(frame, rows)
+        low, high = self.range or (self.low(frame, rows), self.high(frame, rows))
         best = low if self.deducts else high
         if exceeds(low, judged.points) or exceeds(judged.points, high):
             args = {"points": plain(judged.points), "low": plain(low), "high": plain(high), "name": name}
@@ -54,3 +58,11 @@ class JudgedAmount:
             )
         given = Given(judgement=self.judgement, low=low, high=high, judged=judged, item=item)
         return judged.points, given
+
+
+def _fixed(judgement: Judgement) -> tuple[Number, Number] | None:
+    """The range where it is the same for all evidence, as it nearly always is."""
+    low, high = judgement.low, judgement.high
+    if isinstance(low, m.Const) and isinstance(high, m.Const):
+        return cast("Number", low.value), cast("Number", high.value)
+    return None

@@ -14,6 +14,9 @@ from rubric_dsl.model.rubric import Clause, Judgement, Node
 from rubric_dsl.model.types import Type
 from rubric_dsl.text.source import Span
 
+# A score has hundreds of these. With slots, attrs would set each field of a frozen object through a
+# call, which takes more than twice as long as filling its dictionary; hence slots=False.
+
 LineKind: TypeAlias = Literal[
     "start", "award", "deduct", "judged", "child", "combine", "rescale",
     "cap", "floor", "zero", "round", "not_applicable",
@@ -25,7 +28,7 @@ fails for it; no row of the clause fits; another award for the same matter is hi
 highest; the cap was full; a judgement that was not asked for."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Seen:
     """A value that a condition or an amount looked at, under the name the rubric gives it."""
 
@@ -35,16 +38,20 @@ class Seen:
     proof: Proof | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Unmet:
-    """An atom of a condition that failed: its text, its place, and the values that failed it."""
+    """An atom that made a condition fail: its text, its place, and the values that did it.
+
+    ``held``: it came out true, and what was asked for is the contrary (``not late``, or a gate).
+    """
 
     text: str
     span: Span
     values: tuple[Seen, ...]
+    held: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Child:
     """A child of a node as a row of ``children(…)``."""
 
@@ -55,7 +62,7 @@ class Child:
 Item: TypeAlias = Event | Child
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Counted:
     """An event that counted, and the points it brought (or cost); None where it was only counted."""
 
@@ -63,7 +70,7 @@ class Counted:
     points: Number | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Aside:
     """An event that did not count, and why. ``instead`` is the one that took the matter."""
 
@@ -75,7 +82,7 @@ class Aside:
     """What it would have brought, where it was set aside only for another's or the cap's sake."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Given:
     """A judgement that a line rests on, with the range that was open."""
 
@@ -86,7 +93,7 @@ class Given:
     item: Item | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Line:
     """A step from the start to the node's points; the signed ``points`` of all lines sum to them."""
 
@@ -107,7 +114,7 @@ class Line:
     given: tuple[Given, ...] = ()
 
 
-@define(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True, slots=False)
 class NodeScore:
     """A node's points and how they came about.
 

@@ -36,6 +36,7 @@ class CompiledNode:
         self.inner = [CompiledNode(c, model, compile, reasons, in_each=True) for c in node.children] if each else []
         self.start = compile.optional(_start(node))
         self.cap = compile(node.cap) if node.cap is not None and not isinstance(node.cap, str) else None
+        self.cap_is_worth = node.cap == "worth"
         self.floor = compile.optional(node.floor)
         self.gates: list[tuple[Compiled, Why, str | None, Any]] = [
             (compile(g.condition), reasons(m.Not(operand=g.condition, type=g.condition.type, span=g.condition.span)),
@@ -100,16 +101,18 @@ class CompiledNode:
                     node=node, points=0, worth=node.full, lines=(line,), children=children, applies=False, dropped=full
                 )
             complete = all(c.complete for c in children)
-            dropped = total(c.dropped for c in children) if node.combine == "sum" else 0
+            dropped = total([c.dropped for c in children if c.dropped]) if node.combine == "sum" else 0
             worth = node.full - dropped if node.full is not None and dropped else node.full
+            if node.rescale:
+                worth = total(c.worth for c in children if c.applies and c.worth is not None)
             points = self._combined(children, worth, lines)
-            if node.rescale and dropped:
+            if node.rescale and worth != node.full:
                 points, worth, dropped = self._rescaled(children, points, worth, lines)
         else:
             children, dropped, worth = (), 0, node.full
             points, complete = self._clauses(frame, rows, lines)
         # Behind a shut gate nothing else matters, so what lacks there is not asked for.
-        gate = self._gate(frame, rows)
+        gate = self._gate(frame, rows) if self.gates else None
         if not complete and gate is not None:
             for name in list(frame.absent)[known[0] :]:
                 del frame.absent[name]
@@ -124,7 +127,7 @@ class CompiledNode:
             points = 0
         elif gate is not None:
             lines.append(gate)
-        if node.each is None:
+        if node.rounding is not None and node.each is None:
             # What stands once for each event is rounded once, when the results have combined.
             points = self._rounded(points, lines)
         return NodeScore(
@@ -148,13 +151,13 @@ class CompiledNode:
                 complete = False
                 continue
             lines += made
-        return total(line.points for line in lines), complete
+        return (lines[0].points if len(lines) == 1 else total([line.points for line in lines])), complete
 
     def _combined(self, children: tuple[NodeScore, ...], worth: Number | None, lines: list[Line]) -> Number:
         node = self.node
         standing = [c for c in children if c.applies]
         lines += [Line(kind="child", points=c.points, child=c.node.id, span=c.node.span) for c in children]
-        raw = total(c.points for c in standing)
+        raw = total([c.points for c in standing])
         match node.combine:
             case "sum":
                 return raw
@@ -201,7 +204,7 @@ class CompiledNode:
         """The points within cap and floor; ``together``: those of them that do not look at the event."""
         capped, floored = not together or self.caps_together, not together or self.floors_together
         try:
-            cap = worth if self.node.cap == "worth" else self.cap(frame, rows) if self.cap and capped else None
+            cap = worth if self.cap_is_worth else self.cap(frame, rows) if self.cap and capped else None
             floor = self.floor(frame, rows) if self.floor and floored else None
         except Absent as signal:
             _note(frame, signal)

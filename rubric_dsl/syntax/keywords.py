@@ -118,6 +118,7 @@ FUNCTIONS: dict[str, str] = {
     "cohort.min": "全体.最小",
     "cohort.mean": "全体.均值",
     "cohort.median": "全体.中位数",
+    "cohort.sum": "全体.求和",
     "cohort.count": "全体.计数",
     "cohort.rank": "全体.排名",
 }

@@ -46,7 +46,7 @@ def underline(span: Span) -> list[str]:
     before = " " * _width(line[first:start])
     marks = "^" * max(1, _width(line[start : min(end, first + _SHOWN)]))
     gutter = f"{number:>5} | "
-    return [f"{gutter}{_visible(shown)}", f"{' ' * (len(gutter) - 2)}| {before}{marks}"]
+    return [f"{gutter}{visible(shown)}", f"{' ' * (len(gutter) - 2)}| {before}{marks}"]
 
 
 def _width(text: str) -> int:
@@ -54,6 +54,6 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
 
 
-def _visible(text: str) -> str:
-    """Control and direction characters would garble the terminal; they show as a replacement mark."""
+def visible(text: str) -> str:
+    """The text with a mark in place of control and direction characters, which would garble a terminal."""
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)

@@ -24,7 +24,6 @@ def check(context: Context) -> None:
     grading = context.model.grading
     if grading is None or not grading.grades:
         return
-    _order(grading, context)
     _ties(grading, context)
     reached: set[str] = set()
     gap: Number | None = None
@@ -38,13 +37,6 @@ def check(context: Context) -> None:
     for grade in grading.grades:
         if grade.name not in reached:
             context.report.say(codes.GRADE_DEAD, grade.span, name=grade.name)
-
-
-def _order(grading: Grading, context: Context) -> None:
-    for i, grade in enumerate(grading.grades):
-        if grade.condition is None and not grade.quotas and i + 1 < len(grading.grades):
-            context.report.say(codes.AFTER_OTHERWISE, grading.grades[i + 1].span)
-            return
 
 
 def _ties(grading: Grading, context: Context) -> None:

@@ -1,4 +1,4 @@
-"""Amounts, quantities and limits are never negative."""
+"""Amounts, quantities, limits and exponents are never negative."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from rubric_dsl.text.codes import types as codes
 def check(context: Context) -> None:
     """Say which of them may be, where nothing proves the contrary."""
     for place in context.places:
+        for part, env, _ in within(place):
+            if isinstance(part, m.Arithmetic) and part.op == "^":
+                low = env.number(part.right).low
+                if low is None or low < 0:
+                    context.report.say(codes.BAD_POWER, part.right.span)
         if place.role in ("amount", "quantity", "limit"):
             low = place.env.number(place.expr).low
             # A divisor that may be 0 is said elsewhere; past it nothing is known.

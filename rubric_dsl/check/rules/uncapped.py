@@ -17,5 +17,6 @@ def _below(node: Node, context: Context, capped: bool) -> None:
     for child in node.children:
         _below(child, context, capped)
     if node.clauses and not capped and context.points[node.id].high is None:
-        growing = next((c for c in node.clauses if c.kind != "deduct" and c.up_to is None), node.clauses[0])
-        context.report.say(codes.UNCAPPED, growing.span)
+        growing = [c for c in node.clauses if c.kind != "deduct" and c.up_to is None]
+        if growing:
+            context.report.say(codes.UNCAPPED, growing[0].span)

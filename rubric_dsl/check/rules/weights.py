@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.text.codes import points as codes
+from rubric_dsl.text.diagnostic import Words
+
+_WEIGHT = Words(zh="权重", en="weight")
 
 
 def check(context: Context) -> None:
@@ -19,7 +22,7 @@ def check(context: Context) -> None:
             if not weighted and child.weight is not None:
                 say(codes.WEIGHT_UNUSED, child.span)
             if weighted and not child.full:
-                say(codes.CHILD_NEEDS_WORTH, child.span, mode="weight", name=child.id)
+                say(codes.CHILD_NEEDS_WORTH, child.span, mode=_WEIGHT, name=child.id)
         if node.rescale and (not node.children or node.full is None):
             say(codes.RESCALE_NEEDS_WORTH, node.span)
         applies = node.applies

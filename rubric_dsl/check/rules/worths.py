@@ -20,15 +20,20 @@ def check(context: Context) -> None:
         with_worth = [c for c in node.children if c.full is not None]
         if node.combine == "average" and len({c.full for c in with_worth}) > 1:
             context.report.say(codes.WORTHS_UNEQUAL, node.span, children=_listed(with_worth))
-        elif node.worth is not None and node.combine != "weighted":
+        elif node.worth is not None and node.combine != "weighted" and not node.rescale:
             made = made_by(node)
             if made is not None and made != node.worth:
+                involved = [node, *with_worth]
+                # In a file that amends another, the line that broke the sum is the amending one.
+                at = next((n for n in involved if n.span.source.sha256 == context.model.sha256), node)
                 labels = tuple(
-                    Label(span=c.span, words=_CHILD, args={"id": c.id, "worth": plain(c.full or 0)}) for c in with_worth
+                    Label(span=n.span, words=_CHILD, args={"id": n.id or n.title, "worth": plain(n.full or 0)})
+                    for n in involved
+                    if n is not at
                 )
                 context.report.say(
                     codes.WORTHS_DIFFER,
-                    node.span,
+                    at.span,
                     labels=labels,
                     name=node.id or node.title,
                     worth=plain(node.worth),

@@ -4,3 +4,16 @@ RUB0xx text and syntax, RUB1xx names, RUB2xx types and values, RUB3xx points, RU
 RUB5xx what is left unsaid or unused, RUB6xx amending, EVD0xx evidence. A code never changes its
 meaning and is never used again for another.
 """
+
+from __future__ import annotations
+
+from rubric_dsl.text.codes import amend, evidence, grades, names, points, syntax, types, usage
+from rubric_dsl.text.diagnostic import Code
+
+ALL: dict[str, Code] = {
+    code.id: code
+    for module in (syntax, names, types, points, grades, usage, amend, evidence)
+    for code in vars(module).values()
+    if isinstance(code, Code)
+}
+"""Every code by its id, in the order of the catalogue."""

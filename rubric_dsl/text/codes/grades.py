@@ -32,26 +32,13 @@ NO_RANKING = error(
     "nothing says what the units are ranked by",
     ("写 rank units by total（排名 参评单位 按 总分）", "write rank units by total"),
 )
-QUOTA_NEEDS_OF = error(
-    "RUB406",
-    "名额是比例，要写明占谁的",
-    "the quota is a share; say of which units",
-    ("写 of units（占 参评单位）", "write of units"),
-)
 UNSCORED_NEEDS_SCORE = error(
     "RUB407",
     "不计分的否决不能看得分、排名或全体的数值",
     "a veto that leaves a unit unscored cannot look at points, ranks or the cohort",
 )
-TWO_RANKINGS = error("RUB408", "只能有一个排名", "there can be only one ranking")
 RANKING_USES_RANK = error("RUB409", "排名不能用名次本身来定", "the ranking cannot itself depend on the rank")
 TIES_WITHOUT_QUOTA = error("RUB410", "没有名额，并列无从谈起", "there is no quota for the tie to fit into")
 NO_GRADES = error("RUB411", "grades（等次）里一个等次也没有", "grades has no grade")
-AFTER_OTHERWISE = error(
-    "RUB412",
-    "“其他情形”之后的等次永远评不到",
-    "no grade after otherwise can be given",
-    ("把“其他情形”放在最后", "put otherwise last"),
-)
 BAD_WINDOW = error("RUB414", "复核时限要是不小于 1 的整数", "the window must be a whole number of at least 1")
 VETO_USES_RANK = error("RUB415", "否决不能看排名", "a veto cannot look at the rank")

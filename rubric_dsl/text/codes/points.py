@@ -69,8 +69,11 @@ WORTHS_UNEQUAL = error(
     "children that are averaged must have equal worths: {children}",
 )
 RESCALE_NEEDS_WORTH = error("RUB318", "折算的条目要有分值和下级", "a node that rescales needs a worth and children")
-RESCALE_USELESS = warning(
-    "RUB319", "下级都适用，没有什么要折算", "everything below always applies, so there is nothing to rescale"
+WEIGHTS_MIXED = error(
+    "RUB319",
+    "有的权重写成 %，有的没有",
+    "some weights here are percentages and some are not",
+    ("写成一样的：都带 %，或都不带", "write them alike: all with %, or none"),
 )
 SHARE_NEEDS_WORTH = error("RUB320", "没有分值，无从按比例给分", "without a worth there is nothing to give a share of")
 START_ON_PARENT = error("RUB321", "有下级的条目不写起评分", "a node with children has no start of its own")

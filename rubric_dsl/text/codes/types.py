@@ -65,7 +65,15 @@ MAY_BE_NEGATIVE = error(
         "use short(have, wanted), over(have, limit) or clamp",
     ),
 )
-BAD_POWER = error("RUB213", "乘方的指数要是 0 到 100 的整数", "the exponent must be a whole number from 0 to 100")
+BAD_POWER = error(
+    "RUB213",
+    "乘方的指数要是不小于 0 的整数，并且不能无限大",
+    "the exponent must be a whole number of at least 0, and not without limit",
+    (
+        "写 0 到 100 的整数、ordinal - 1（次序）、count(…)，或 min(…, 10)",
+        "write a whole number from 0 to 100, ordinal - 1, count(…), or min(…, 10)",
+    ),
+)
 BAD_STEP = error("RUB214", "取整的步长要大于 0", "the step to round to must be above 0")
 BAD_DATE_RANGE = error("RUB215", "考核期的末日早于首日", "the period ends before it begins")
 BAD_POINTS_ORDER = error("RUB216", "插值点的横坐标要由小到大", "the points to interpolate must ascend")

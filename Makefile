@@ -1,0 +1,48 @@
+# make demo   a scoring scheme at work: check it, grade a cohort, open one unit's score
+# make test   everything that must hold before a change goes in
+# make clean  remove what these made
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LXQ := rubrics/lxq_2018.rubric
+COHORT := examples/louxing/cohort.json
+
+.PHONY: demo test clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.demo
+	@printf '\n== 1. 检查评分细则 / The scoring scheme, checked: rubric check %s\n\n' $(LXQ)
+	@$(BIN)/rubric check $(LXQ)
+	@printf '\n== 2. 全体单位排名定级 / A cohort, ranked and graded: rubric grade %s %s\n\n' $(LXQ) $(COHORT)
+	@$(BIN)/rubric grade $(LXQ) $(COHORT)
+	@printf '\n== 3. 一项得分，打开到每一件 / One score, opened down to the event: rubric score … --unit 区卫生健康局 --node 1.5\n\n'
+	@$(BIN)/rubric score $(LXQ) $(COHORT) --unit 区卫生健康局 --node 1.5
+	@printf '== 全部得分：去掉 --node；机器读：--format json / All of it: drop --node; for machines: --format json\n'
+
+test: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo 'rubric-dsl needs Python 3.11 or newer, and found none; set PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"rubric-dsl needs Python 3.11 or newer; {sys.executable} is {v[0]}.{v[1]}")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
+	@echo 'Installing rubric-dsl into $(VENV) (only the first time) …'
+	@$(PIP) install -e '.[cli,yaml]'
+	@touch $@
+
+$(VENV)/.test: pyproject.toml requirements-test.txt | $(VENV)/bin/python
+	$(PIP) install -r requirements-test.txt -e .
+	@touch $@ $(VENV)/.demo
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,92 @@
+"""Diagnostics and notices on standard error, in colour on a terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
+from rubric_dsl.text.render import render, visible
+from rubric_dsl.text.source import Span
+
+_ERRORS = Words(zh="{n} 处错误", en="errors: {n}")
+_WARNINGS = Words(zh="{n} 处提醒", en="warnings: {n}")
+_COMMA = Words(zh="，", en=", ")
+_MORE = Words(zh="……另有 {n} 处，先改这些再查", en="… and {n} more; mend these first")
+_SHOWN: Final = 100
+"""How many diagnostics are shown in full; who has more mends these first."""
+
+_STYLES: Final = (
+    (re.compile(r"^(?:错误|error)\[\w+\]", re.MULTILINE), "bold red"),
+    (re.compile(r"^(?:提醒|warning)\[\w+\]", re.MULTILINE), "bold yellow"),
+    (re.compile(r"^ +\| +\^+$", re.MULTILINE), "red"),
+    (re.compile(r"^ *\d* \|", re.MULTILINE), "dim"),
+    (re.compile(r"^  (?:建议|hint)(?=：|:)", re.MULTILINE), "bold cyan"),
+)
+
+
+def error_console() -> Console:
+    """The console of standard error."""
+    return Console(file=sys.stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def tell(text: str, style: str | None = None) -> None:
+    """A notice on standard error."""
+    console = error_console()
+    console.print(Text(_lines(text), style=style or ""))
+
+
+def show(diagnostics: Sequence[Diagnostic], lang: Language) -> None:
+    """Each diagnostic with its line underlined, and how many there are."""
+    console = error_console()
+    for diagnostic in diagnostics[:_SHOWN]:
+        console.print(styled(render(diagnostic, lang)))
+        console.print()
+    if len(diagnostics) > _SHOWN:
+        console.print(_MORE.say(lang, {"n": len(diagnostics) - _SHOWN}))
+    console.print(summary(diagnostics, lang))
+
+
+def styled(rendered: str) -> Text:
+    """A rendered diagnostic with its parts told apart by colour."""
+    text = Text(_lines(rendered))
+    for pattern, style in _STYLES:
+        text.highlight_regex(pattern, style)
+    return text
+
+
+def _lines(text: str) -> str:
+    """The text with nothing in its lines that would garble the terminal."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def summary(diagnostics: Sequence[Diagnostic], lang: Language) -> str:
+    """How many errors and warnings there are, those of which there are any."""
+    errors = sum(d.is_error for d in diagnostics)
+    counts = ((_ERRORS, errors), (_WARNINGS, len(diagnostics) - errors))
+    return _COMMA.say(lang, {}).join(words.say(lang, {"n": n}) for words, n in counts if n)
+
+
+def as_data(diagnostic: Diagnostic, lang: Language) -> dict[str, Any]:
+    """A diagnostic as JSON-able data."""
+    return {
+        "code": diagnostic.code.id,
+        "severity": diagnostic.code.severity.value,
+        "message": diagnostic.message(lang),
+        "hint": diagnostic.advice(lang),
+        "at": None if diagnostic.span is None else _place(diagnostic.span),
+        "labels": [{"message": x.words.say(lang, x.args), "at": _place(x.span)} for x in diagnostic.labels],
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    line, column = span.source.position(span.start)
+    end_line, end_column = span.source.position(span.end)
+    return {
+        "path": span.source.name, "line": line, "column": column, "end_line": end_line, "end_column": end_column,
+    }  # fmt: skip

@@ -1,0 +1,49 @@
+"""RUB6xx: amending another rubric."""
+
+from rubric_dsl.text.codes._make import error
+
+BASE_UNREADABLE = error(
+    "RUB601",
+    "读不了被修订的文件“{file}”：{why}",
+    "the amended file “{file}” cannot be read: {why}",
+    ("路径从这份文件所在的文件夹算起", "its path starts from the folder of this file"),
+)
+BASE_MOVED = error(
+    "RUB602",
+    "被修订的文件“{file}”已经变了：现在的校验值是 {actual}",
+    "the amended file “{file}” has changed: its digest is now {actual}",
+    ("看过改动以后，把 sha256 改成新的校验值", "look at what changed, then write the new digest after sha256"),
+)
+BASE_NAME = error(
+    "RUB603",
+    "“{file}”里是细则 {actual}，不是 {name}",
+    "“{file}” holds the rubric {actual}, not {name}",
+)
+BASE_RING = error("RUB604", "修订绕成了一圈：{ring}", "the amendments go round in a ring: {ring}")
+BASE_BROKEN = error(
+    "RUB605",
+    "被修订的文件“{file}”自身有错",
+    "the amended file “{file}” is itself wrong",
+    ("先改正那份文件", "mend that file first"),
+)
+NOT_AMENDING = error(
+    "RUB606",
+    "这份文件没有修订别的文件，不能用 {word}",
+    "this file amends no other, so there is nothing to {word}",
+    ("在第一行写 amends 名称 from “文件”（修订 … 自 …）", "write amends NAME from “file” on the first line"),
+)
+NOT_AN_AMENDMENT = error(
+    "RUB607",
+    "修订文件里要写明是增加、替换还是修改",
+    "in a file that amends, say whether this is to add, replace or change",
+    ("前面加 add（增加）、replace（替换）或 change（修改）", "put add, replace or change before it"),
+)
+NO_TARGET = error("RUB608", "被修订的文件里没有{kind}“{name}”", "the amended rubric has no {kind} “{name}”")
+OTHER_KIND = error("RUB609", "“{name}”是{actual}，不是{kind}", "“{name}” is a {actual}, not a {kind}")
+ALREADY_THERE = error(
+    "RUB610",
+    "被修订的文件里已经有{kind}“{name}”",
+    "the amended rubric already has a {kind} “{name}”",
+    ("要改动它，用 change（修改）或 replace（替换）", "to alter it, use change or replace"),
+)
+NO_PLACE = error("RUB611", "不知道加在哪里：没有“{name}”", "nowhere to add it: there is no “{name}”")
