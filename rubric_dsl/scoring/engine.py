@@ -155,3 +155,4 @@ def _every(model: RubricModel) -> Iterable[m.Expr]:
     for node in model.root.walk():
         yield from expressions(node)
     yield from (let.value for let in model.let.values())
+    yield from (row.value for table in model.tables for row in table.rows)
