@@ -225,3 +225,12 @@ section 1 cap none
 """
     found = load(Source.of(HEAD + text)).diagnostics
     assert [d.code.id for d in found if d.is_error] == ["RUB212"]
+
+
+def test_a_guard_within_what_it_guards() -> None:
+    text = """evidence
+  extra number?
+section 1 worth 2
+  award 2 when (extra is missing or (extra is not missing and extra > 2)) and extra is not missing and extra < 9
+"""
+    agree(model_of(HEAD + text), [{"unit": "a", "facts": {"extra": 3}}, {"unit": "b", "facts": {}}])
