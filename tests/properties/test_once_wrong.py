@@ -37,6 +37,17 @@ section 1 worth 2
         ({"1": 0}, {"1": 2}),
     ),
     Case(
+        "a median behind a guard that is shut, in a condition that must be explained",
+        """evidence
+  visits events
+    size count
+section 1 worth 2
+  award 2 when (median(size of visits) if any(visits) else 0) > 1
+""",
+        ({"visits": []}, {"visits": [{"size": 2}]}),
+        ({"1": 0}, {"1": 2}),
+    ),
+    Case(
         "a node that does not apply has no worth",
         """evidence
   flag yes_no
