@@ -284,6 +284,8 @@ class Ranges:
                     return self._all(operands, False)
                 case m.Compare(op=op):
                     return self.assume(evolve(e, op=_OPPOSITE[op]), True)._with(e, False)
+                case m.Missing(operand=operand) if operand in self.present:
+                    return self._with(e, False)
                 case m.Missing(operand=operand):
                     return evolve(self._with(e, False), present=self.present | {operand})._now_present(operand)
                 case m.Aggregate(kind="any", over=over):
