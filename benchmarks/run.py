@@ -38,7 +38,9 @@ def main() -> None:
     start = perf_counter()
     rubric = rubric_dsl.load(RUBRIC)
     first = perf_counter() - start
-    sample = [u for u in json.loads(COHORT.read_text("utf-8"), parse_float=str)["units"] if u["facts"].get("participated")]
+    sample = [
+        u for u in json.loads(COHORT.read_text("utf-8"), parse_float=str)["units"] if u["facts"].get("participated")
+    ]
     data = [{**sample[i % len(sample)], "unit": f"unit {i}"} for i in range(units)]
     evidence = rubric.cohort(data)
     for unit, read in zip(sample, evidence, strict=False):
