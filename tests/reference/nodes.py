@@ -134,10 +134,11 @@ def combine(node: Node, unit: Unit, rows: Rows) -> Made:
             full = Fraction(node.full)
             with_marks = sum((o.points for _, o in there if o.full is not None and o.points is not None), ZERO)
             bonuses = sum((o.points for _, o in there if o.full is None and o.points is not None), ZERO)
-            if full == dropped:
+            left = sum((o.worth for _, o in there if o.full is not None), ZERO)
+            if left == 0:
                 # Only bonuses are left: there are no marks to bring up, so the worth drops out further up too.
-                return Made(points=bonuses, dropped=dropped)
-            return Made(points=with_marks * full / (full - dropped) + bonuses)
+                return Made(points=bonuses, dropped=full)
+            return Made(points=with_marks * full / left + bonuses)
         case "highest":
             return Made(points=sum(sorted(points, reverse=True)[: node.highest], ZERO))
         case "average":

@@ -117,8 +117,11 @@ class NodeWriter:
         drops = any(c.drops for c in children)
         if combine == "sum" and full is not None and drops and shown and pen.chance(2):
             lines.append("rescale")
+            if not worth and pen.chance(3):
+                # What is left is brought to any worth.
+                shown = pen.pick(WORTHS)
         own = evolve(reach, parents=(*reach.parents, id)) if id and self.reads_points and not inner.rows else reach
-        lines += self._attributes(s, inner, shown, leaf=False, bounds=own)
+        lines += self._attributes(s, inner, shown, leaf=False, root=not id, bounds=own)
         lines += self._lets(inner, id) if id else []
         head = self._head(id, level - 1) + (f" worth {shown}" if shown else "")
         gone = drops or any("applies when" in line and "else" not in line for line in lines)
@@ -147,7 +150,7 @@ class NodeWriter:
         return f"{KINDS[min(level, 2)]} {id}{title}"
 
     def _attributes(
-        self, outer: Scope, s: Scope, worth: str | None, *, leaf: bool, bounds: Scope | None = None
+        self, outer: Scope, s: Scope, worth: str | None, *, leaf: bool, root: bool = False, bounds: Scope | None = None
     ) -> list[str]:
         """``outer`` is what stands around it; ``bounds`` may also read its children."""
         pen = self.pen
@@ -159,7 +162,7 @@ class NodeWriter:
             lines.append(pen.pick(("floor none", "floor -3", "floor 0", f"floor (-{nonneg(bounds, 1)})")))
         if leaf and pen.chance(5):
             lines.append(f"start {pen.pick(('1', '2', nonneg(s, 1)))}")
-        if not s.rows and pen.chance(5):
+        if not s.rows and not root and pen.chance(5):
             other = pen.pick(("", ", else full", ", else zero", ", else 60%")) if worth else ""
             lines.append(f"applies when {condition(outer, 1)}{other}")
         elif s.rows and outer.rows and pen.chance(8):
