@@ -115,7 +115,7 @@ class Reasons:
                     stack[:0] = list(parts(part))
 
 
-_NO_VALUE = (Absent, TypeError, ZeroDivisionError, ValueError, IndexError)
+_NO_VALUE = (Absent, TypeError, AttributeError, IndexError, ZeroDivisionError, ValueError)
 """What asking for the value of an atom may meet: the guard before it was shut, so that it has none.
 
 In ``x is not missing and x > 2`` the second is never asked when scoring; here every atom is.

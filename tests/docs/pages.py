@@ -9,6 +9,7 @@ What a block is follows from its fence (docs/contributing.md has the same list f
     ```yaml facts        what stands under ``facts:`` for one unit, for the rubric above
     ```yaml evidence     evidence as a file holds it
     ```text result       ``1.1 = 2, total = 97.5``, a line a unit (``甲: total = 3``), or ``refused CODE path``
+    ```text ledger       ``1.1: start 5, deduct -0.5``, a line a node (``total``; ``甲 1.1`` of several units)
     ```text values       ``short(1, 2) → 1``, a line an expression, read with the rubric and facts above
     ```text said         what is said about the rubric above
     ```python            run in order, in one namespace a page

@@ -55,6 +55,8 @@ class Runner:
                 self.given = block.text
             case "text result":
                 return self._result(block.text)
+            case "text ledger":
+                return self._ledger(block.text)
             case "text values":
                 return self._values(block.text)
             case "text said":
@@ -125,6 +127,20 @@ class Runner:
             out += _line(asked.get(name) or default, name, made)
         return out
 
+    def _ledger(self, expected: str) -> str:
+        units = self._cohort()
+        assert self.rubric is not None
+        scores = {s.unit: s.score for s in self.rubric.grade(units)} if self.rubric.compares_units else {}
+        out = ""
+        for line in expected.splitlines():
+            asked = line.split(": ")[0]
+            unit, _, node = asked.rpartition(" ")
+            evidence = next(e for e in units if e.unit == unit) if unit else units[0]
+            score = scores.get(evidence.unit) or self.rubric.score(evidence)
+            steps = next(n for n in score if (n.id or "total") == node).ledger
+            out += f"{asked}: {', '.join(_step(step) for step in steps)}\n"
+        return out
+
     def _values(self, expected: str) -> str:
         written = [line.split(" →")[0] for line in expected.splitlines()]
         lets = "".join(f"\nlet value_{i} = {e}" for i, e in enumerate(written))
@@ -180,6 +196,11 @@ def _points(score: rubric_dsl.Score | None) -> dict[str, str]:
 def _line(asked: str, name: str | None, made: dict[str, str]) -> str:
     keys = [part.split(" = ")[0].strip(" =") for part in asked.split(", ")] if asked else list(made)
     return (f"{name}: " if name else "") + ", ".join(f"{key} = {made.get(key, '?')}" for key in keys) + "\n"
+
+
+def _step(line: Any) -> str:
+    """A ledger line in short: what it is (a child by its id) and its points."""
+    return f"{line.child if line.kind == 'child' else line.kind} {plain(line.points)}"
 
 
 def _shown(value: Any) -> str:

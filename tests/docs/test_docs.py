@@ -99,7 +99,20 @@ def _codes() -> str:
     return _table(("code", "", "says, and advises", "中文"), sorted(rows))
 
 
-TABLES = {"language.md": {"keywords": _keywords, "functions": _functions}, "codes.md": {"codes": _codes}}
+_ENTRY = re.compile(r"^### No\. (?P<number>\d+)\n\n> (?P<text>.+) — `(?P<features>[A-Z0-9 ]+)`$", re.MULTILINE)
+
+
+def _index() -> str:
+    entries = _ENTRY.findall((ROOT / "docs" / "cookbook.md").read_text("utf-8"))
+    rows = ((f"[{n}](#no-{n})", features, text) for n, text, features in sorted(entries, key=lambda e: int(e[0])))
+    return _table(("no.", "feature", "the text"), rows)
+
+
+TABLES = {
+    "language.md": {"keywords": _keywords, "functions": _functions},
+    "codes.md": {"codes": _codes},
+    "cookbook.md": {"index": _index},
+}
 
 
 @pytest.mark.parametrize(("page", "name"), [(p, n) for p, names in TABLES.items() for n in names])
@@ -113,3 +126,10 @@ def test_made_from_the_code(page: str, name: str, update: bool) -> None:
         path.write_text(text[:start] + made + text[end:], "utf-8")
     else:
         assert text[start:end] == made, "run pytest --update"
+
+
+def test_every_phrasing_is_in_the_cookbook_once() -> None:
+    text = (ROOT / "docs" / "cookbook.md").read_text("utf-8")
+    numbers = [int(n) for n in re.findall(r"^### No\. (\d+)$", text, re.MULTILINE)]
+    assert sorted(numbers) == list(range(1, 114))
+    assert len(_ENTRY.findall(text)) == len(numbers), "an entry without its text or its features"
