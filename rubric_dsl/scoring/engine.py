@@ -30,21 +30,25 @@ class Engine:
         self.compile = Compiler(model)
         self.reasons = Reasons(model, self.compile)
         self._nodes: dict[str, CompiledNode] = {}
+        self._per_event: set[str] = set()
+        """The nodes below one that stands once for each event, and which stand with it."""
         self._compile_nodes(model.root)
         self.needs_cohort = any(isinstance(part, m.Cohort) for e in _every(model) for part in walk(e))
         """Whether points depend on the other units, so that no unit can be scored alone."""
         self._checks = [(check, self.compile(check.condition), self.reasons(check.condition)) for check in model.checks]
 
-    def _compile_nodes(self, node: Node) -> None:
-        self._nodes[node.id] = CompiledNode(node, self.model, self.compile, self.reasons)
-        if node.each is None:
-            for child in node.children:
-                self._compile_nodes(child)
+    def _compile_nodes(self, node: Node, in_each: bool = False) -> None:
+        self._nodes[node.id] = CompiledNode(node, self.model, self.compile, self.reasons, in_each=in_each)
+        if in_each:
+            self._per_event.add(node.id)
+        for child in node.children:
+            self._compile_nodes(child, in_each or node.each is not None)
 
     def clause(self, node: str, clause: Clause) -> CompiledClause | None:
         """The compiled form of a clause; None below a node that stands once per event."""
-        compiled = self._nodes.get(node)
-        return next((c for c in compiled.clauses if c.clause is clause), None) if compiled is not None else None
+        if node in self._per_event:
+            return None
+        return next((c for c in self._nodes[node].clauses if c.clause is clause), None)
 
     def frame(self, evidence: Evidence) -> Frame:
         """A fresh state for a unit."""
@@ -53,7 +57,8 @@ class Engine:
     def _score_node(self, frame: Frame, id: str) -> NodeScore:
         score = frame.scores.get(id)
         if score is None:
-            score = frame.scores[id] = self._nodes[id].score(frame, (), self._score_node)
+            rows = frame.event if id in self._per_event else ()
+            score = frame.scores[id] = self._nodes[id].score(frame, rows, self._score_node)
         return score
 
     def score(self, frame: Frame) -> UnitScore:

@@ -29,7 +29,7 @@ class Frame:
     """One unit while it is being scored."""
 
     __slots__ = (
-        "_rows", "absent", "cohort", "evidence", "facts", "lets", "ordinals", "problems", "rank", "ranked",
+        "_rows", "absent", "cohort", "event", "evidence", "facts", "lets", "ordinals", "problems", "rank", "ranked",
         "scorer", "scores", "total",
     )  # fmt: skip
 
@@ -38,6 +38,8 @@ class Frame:
         self.facts = evidence.facts
         self.lets: dict[tuple[str, str], Value] = {}
         self.ordinals: list[int] = []
+        self.event: Rows = ()
+        """The event that is being scored, while a node stands once for each."""
         self.scores: dict[str, NodeScore] = {}
         self.scorer = scorer
         self.cohort: CohortValues | None = None

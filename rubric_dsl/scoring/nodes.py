@@ -32,8 +32,8 @@ class CompiledNode:
         self.node = node
         each = in_each or node.each is not None
         self.clauses = [CompiledClause(c, node.id, model, compile, reasons, each) for c in node.clauses]
-        # Below a node that stands once per event the children stand with it, so they are scored in place.
-        self.inner = [CompiledNode(c, model, compile, reasons, in_each=True) for c in node.children] if each else []
+        # What stands below it, and with it once for each event.
+        self.below = [n.id for c in node.children for n in c.walk()] if node.each is not None else []
         self.start = compile.optional(_start(node))
         self.cap = compile(node.cap) if node.cap is not None and not isinstance(node.cap, str) else None
         self.cap_is_worth = node.cap == "worth"
@@ -88,11 +88,7 @@ class CompiledNode:
         known = len(frame.absent), len(frame.problems)
         lines: list[Line] = []
         if node.children:
-            children = (
-                tuple(c.score(frame, rows, child) for c in self.inner)
-                if self.inner
-                else tuple(child(frame, c.id) for c in node.children)
-            )
+            children = tuple(child(frame, c.id) for c in node.children)
             if not any(c.applies for c in children):
                 gone = total(c.dropped for c in children)
                 line = Line(kind="not_applicable", points=0, span=node.span)
@@ -240,6 +236,15 @@ class CompiledNode:
             lines.append(Line(kind="round", points=rounded - points, span=self.node.span, bound=rounding.step))
         return rounded
 
+    def _stand_for(self, item: Item, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
+        """The node for one event. What stands below it is scored anew, and seen only from within."""
+        frame.event = (*rows, item)
+        made = self._stand(frame, frame.event, child)
+        for id in self.below:
+            frame.scores.pop(id, None)
+        frame.event = ()
+        return made
+
     def _each(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
         node = self.node
         assert node.each is not None and self.members is not None
@@ -249,7 +254,7 @@ class CompiledNode:
         except Absent as signal:
             _note(frame, signal)
             return NodeScore(node=node, points=0, worth=full, lines=(), complete=False)
-        stands: list[tuple[Item, NodeScore]] = [(i, self._stand(frame, (*rows, i), child)) for i in items]
+        stands = [(i, self._stand_for(i, frame, rows, child)) for i in items]
         standing = [s for _, s in stands if s.applies]
         complete = all(s.complete for _, s in stands)
         if not standing and (node.each.mode != "sum" or stands):
@@ -301,8 +306,22 @@ def _reads_event(e: m.Expr, model: RubricModel) -> bool:
             case m.LetRef(scope=scope, name=name, level=level) if level:
                 if _reads_event(model.let[scope, name].value, model):
                     return True
+            case m.ScoreOf(node=id) | m.WorthOf(node=id) if _stands_per_event(id, model):
+                return True
+            case m.Aggregate(over=m.Children(node=id)) if model.node[id].each or _stands_per_event(id, model):
+                return True
             case _:
                 pass
+    return False
+
+
+def _stands_per_event(id: str, model: RubricModel) -> bool:
+    """Whether something above the node stands once for each event, and the node with it."""
+    above = model.parent.get(id)
+    while above is not None:
+        if model.node[above].each is not None:
+            return True
+        above = model.parent.get(above)
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -212,20 +213,40 @@ grades
     assert [(s.unit, s.grade, s.total) for s in result.standings] == [("a", "合格", 1), ("b", "差", 0), ("c", "优", 3)]
 
 
-def test_children_below_a_node_per_event_cannot_be_counted() -> None:
-    text = """evidence
+VISITS = """evidence
   visits events
     size count
-section 1 cap 20
-  per visits, sum
+section 1
+  per visits, {mode}
+  applies when any(visits)
+  zero when any(children(1.1) where points = 5)
+  cap score(1.1) + 3
   item 1.1 worth 5
     point 1.1.1 worth 5
       award size
   item 1.2
     award 1 per children(1.1) where points > 2
+    award 1 when score(1.1.1) > 1
 """
-    found = load(Source.of(HEAD + text)).diagnostics
-    assert [d.code.id for d in found if d.is_error] == ["RUB326"]
+
+
+@pytest.mark.parametrize("mode", ["sum", "average", "highest", "lowest"])
+def test_what_stands_with_an_event_sees_what_stands_with_it(mode: str) -> None:
+    # 1 gives 1; 2 gives 2 + 1; 3 and 4 give two more; 5 shuts the gate.
+    sizes = (3, 1, 5, 2, 0, 4)
+    units = [{"unit": "a", "facts": {"visits": [{"size": n} for n in sizes]}}, {"unit": "b", "facts": {"visits": []}}]
+    result = agree(model_of(HEAD + VISITS.format(mode=mode)), units)
+    assert result is not None
+    each = [5, 1, 0, 3, 0, 6]
+    expected = {"sum": sum(each), "average": Fraction(sum(each), 6), "highest": 6, "lowest": 0}[mode]
+    assert result.standings[0].total == expected
+
+
+def test_nothing_else_sees_what_stands_with_an_event() -> None:
+    for other in ("award 1 per children(1.1) where points > 2", "award 1 when score(1.1.1) > 1"):
+        text = VISITS.format(mode="sum") + f"item 2 cap 5\n  {other}\n"
+        found = load(Source.of(HEAD + text)).diagnostics
+        assert [d.code.id for d in found if d.is_error] == ["RUB326"]
 
 
 def test_what_is_known_of_a_unit_is_not_known_of_the_others() -> None:

@@ -83,6 +83,13 @@ def reads_event(e: m.Expr, unit: Unit) -> bool:
             return True
         if isinstance(part, m.LetRef) and part.scope.startswith("fact ") and part.level == 0:
             return True
+        # What stands below it stands with the event, so its points are the event's.
+        if isinstance(part, m.ScoreOf | m.WorthOf) and unit.rows_of(part.node, ((),)):
+            return True
+        if isinstance(part, m.Aggregate) and isinstance(part.over, m.Children):
+            children = unit.model.node[part.over.node].children
+            if children and unit.rows_of(children[0].id, ((),)):
+                return True
         of_node = isinstance(part, m.LetRef) and not part.scope.startswith("fact ") and part.level > 0
         if of_node and reads_event(unit.model.let[part.scope, part.name].value, unit):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rubric_dsl.check.flow import Place
 from rubric_dsl.check.ranges import count_of
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.model import expr as m
@@ -31,16 +32,37 @@ def check(context: Context) -> None:
         if node.each.mode != "sum" and not (least is not None and least >= 1):
             events = node.each.over.fact if isinstance(node.each.over, m.Events) else node.id
             context.report.say(codes.PER_EVENT_EMPTY, node.span, events=events, mode=_MODES[node.each.mode])
+    for place in context.places:
+        inside = _stands_for(place, below)
+        for part in walk(place.expr):
+            id = _looked_at(part, below, context)
+            if id is not None and below.get(id, id) != inside:
+                context.report.say(codes.BELOW_PER_EVENT, part.span, name=below.get(id, id))
     for node in context.model.root.walk():
         for clause in node.clauses:
             over = clause.per.over if isinstance(clause.per, PerRow) else None
             if isinstance(over, m.Children) and (over.node in below or context.model.node[over.node].each):
-                context.report.say(codes.BELOW_PER_EVENT, clause.span, name=below.get(over.node, over.node))
-    for place in context.places:
-        inside = place.node is not None and place.node.id in below
-        for part in walk(place.expr):
-            id = part.node if isinstance(part, m.ScoreOf | m.WorthOf) else None
-            if isinstance(part, m.Aggregate) and isinstance(part.over, m.Children):
-                id = part.over.node if part.over.node in below or context.model.node[part.over.node].each else None
-            if id is not None and (id in below or (isinstance(part, m.Aggregate) and not inside)):
-                context.report.say(codes.BELOW_PER_EVENT, part.span, name=below.get(id, id))
+                holder = below.get(over.node, over.node)
+                if holder != below.get(node.id):
+                    context.report.say(codes.BELOW_PER_EVENT, clause.span, name=holder)
+
+
+def _stands_for(place: Place, below: dict[str, str]) -> str | None:
+    """The node whose event is at hand there: it is above the place, or is the place's own node."""
+    node = place.node
+    if node is None or node.each is None:
+        return below.get(node.id) if node is not None else None
+    # Which events it stands for, and whether it applies at all, is decided before there is one.
+    before = (node.each.over.where, node.applies.condition if node.applies is not None else None)
+    return None if any(place.expr is e for e in before) else node.id
+
+
+def _looked_at(part: m.Expr, below: dict[str, str], context: Context) -> str | None:
+    """The node below one that stands once for each event, whose points a part of an expression looks at."""
+    match part:
+        case m.ScoreOf(node=id) | m.WorthOf(node=id) if id in below:
+            return id
+        case m.Aggregate(over=m.Children(node=id)) if id in below or context.model.node[id].each is not None:
+            return id
+        case _:
+            return None
