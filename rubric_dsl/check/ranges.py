@@ -6,7 +6,7 @@ Everything here is on the safe side: a range may be wider than the truth, never 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias, assert_never
 
 from attrs import evolve, frozen
@@ -385,16 +385,36 @@ class Ranges:
         """Whether a divisor may be 0."""
         if self.truths.get(nonzero(e)) is True:
             return False
-        interval = self.number(e)
-        if not interval.holds(0):
+        if not self.number(e).holds(0) or self._said_not_zero(e):
             return False
-        for known in self.truths:
-            # x > 0 says that x is not 0, though the range [0, …) cannot.
-            if self.truths[known] and isinstance(known, m.Compare) and known.op in (">", "<", "!="):
-                for left, right in ((known.left, known.right), (known.right, known.left)):
-                    if left == e and self._excludes_zero(known, left is known.left, right):
-                        return False
-        return True
+        match e:
+            case m.Arithmetic(op="*", left=left, right=right):
+                return self.may_be_zero(left) or self.may_be_zero(right)
+            case m.Arithmetic(op="/", left=left):
+                return self.may_be_zero(left)
+            case m.Arithmetic(op="-", left=left, right=right):
+                return not self._said_apart(left, right)
+            case m.LetRef():
+                return self.may_be_zero(self._meaning(e))
+            case _:
+                return True
+
+    def _strictly_compared(self) -> Iterator[m.Compare]:
+        for known, outcome in self.truths.items():
+            if outcome and isinstance(known, m.Compare) and known.op in (">", "<", "!="):
+                yield known
+
+    def _said_not_zero(self, e: m.Expr) -> bool:
+        """x > 0 says that x is not 0, though the range [0, …) cannot."""
+        for known in self._strictly_compared():
+            for left, right in ((known.left, known.right), (known.right, known.left)):
+                if left == e and self._excludes_zero(known, left is known.left, right):
+                    return True
+        return False
+
+    def _said_apart(self, a: m.Expr, b: m.Expr) -> bool:
+        """x < y says that y - x is not 0."""
+        return any((k.left, k.right) in ((a, b), (b, a)) for k in self._strictly_compared())
 
     def _excludes_zero(self, known: m.Compare, on_left: bool, other: m.Expr) -> bool:
         bound = self.number(other)
