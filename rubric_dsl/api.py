@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -183,11 +185,13 @@ class Rubric:
 
         Raises EvidenceError with everything that is wrong.
         """
-        return self._all(*read.from_data(self.model, data))
+        with _collection_paused():
+            return self._all(*read.from_data(self.model, data))
 
     def read_evidence(self, path: PathLike) -> tuple[Evidence, ...]:
         """The evidence in a file: .json, .jsonl, .yaml. Raises EvidenceError with everything wrong."""
-        return self._all(*read.from_path(self.model, path))
+        with _collection_paused():
+            return self._all(*read.from_path(self.model, path))
 
     def parse_evidence(
         self, text: str, format: Literal["json", "jsonl", "yaml"] = "json", name: str = "<evidence>"
@@ -240,8 +244,8 @@ class Rubric:
     def score(self, evidence: Evidence | Mapping[str, Any]) -> Score:
         """One unit's score with its ledger.
 
-        Raises EvidenceError, naming everything that is missing or wrong, or when the rubric
-        compares units (then use ``grade``).
+        Raises EvidenceError, naming everything that is missing or wrong; also where a veto leaves
+        the unit unscored, and where the rubric compares units (then use ``grade``).
         """
         given = self.evidence(evidence)
         if self.compares_units:
@@ -279,7 +283,8 @@ class Rubric:
         members = list(cohort)
         read_already = [c for c in members if isinstance(c, Evidence)]
         units = tuple(read_already) if len(read_already) == len(members) else self._mixed(members)
-        result, problems = grade(self._engine, units, progress)
+        with _collection_paused():
+            result, problems = grade(self._engine, units, progress)
         if result is None:
             raise EvidenceError(problems, self._language)
         return Standings(rubric=self, result=result)
@@ -288,6 +293,23 @@ class Rubric:
         data = [m for m in members if not isinstance(m, Evidence)]
         fresh = iter(self.cohort(data))
         return tuple(m if isinstance(m, Evidence) else next(fresh) for m in members)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """No search for garbage while a cohort is read or graded.
+
+    What is made then is all kept, hundreds of objects a unit, and looking through it over and over
+    takes as long as making it.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _same_place(path: str, told: str) -> bool:

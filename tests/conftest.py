@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # Random rubrics are large and slow to draw; that is known, and no ground for complaint.
-_COMMON = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
-settings.register_profile("ci", _COMMON, derandomize=True, max_examples=60)
+_COMMON = settings(deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
+# Shrinking a rubric may take minutes, which is for whoever looks into a failure, not for every run.
+_WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+settings.register_profile("ci", _COMMON, derandomize=True, max_examples=60, phases=_WITHOUT_SHRINKING)
 settings.register_profile("dev", _COMMON, max_examples=60)
 settings.register_profile("deep", _COMMON, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

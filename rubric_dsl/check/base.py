@@ -11,6 +11,7 @@ from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.codes import amend as codes
 from rubric_dsl.text.source import Source
+from rubric_dsl.text.unreadable import why_not
 
 
 def whole(file: tree.Tree, source: Source, report: Report, seen: tuple[str, ...] = ()) -> tree.Tree | None:
@@ -48,8 +49,7 @@ def _read(base: tree.Base, path: str, report: Report) -> tuple[tree.Tree, Source
     try:
         source = Source.read(Path(path).read_bytes(), path)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else "UTF-8?"
-        report.say(codes.BASE_UNREADABLE, base.span, file=base.file, why=why)
+        report.say(codes.BASE_UNREADABLE, base.span, file=base.file, why=why_not(error))
         return None
     if base.sha256 is not None and base.sha256.lower() != source.sha256:
         report.say(codes.BASE_MOVED, base.span, file=base.file, actual=source.sha256)

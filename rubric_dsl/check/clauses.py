@@ -114,7 +114,9 @@ class Clauses:
 
 
 def _amount(declared: tree.Clause) -> tree.Amount:
-    assert declared.amount is not None, "the parser gives a clause an amount or rows"
+    if declared.amount is None:
+        # Its rows could not be read, which the parser has said.
+        raise Unresolved
     return declared.amount
 
 

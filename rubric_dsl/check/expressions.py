@@ -34,8 +34,10 @@ class Expressions:
     def __init__(self, names: Names, report: Report) -> None:
         self.names = names
         self.report = report
-        self.tables: dict[str, Table] = {}
-        """The tables and ladders resolved so far."""
+        self.tables: dict[str, Table | None] = {}
+        """The tables and ladders resolved so far; None where one has no meaning."""
+        self.resolve_table: Callable[[tree.TableDecl, Expressions], Table | None] = lambda declared, on: None
+        self._open_tables: list[str] = []
         self._lets: dict[tuple[str, str], m.Expr | None] = {}
         self._open: list[tuple[str, str]] = []
         self._said: set[tuple[Code, int]] = set()
@@ -231,6 +233,20 @@ class Expressions:
         """Report and give up on the expression."""
         self.report.diagnostics.append(Diagnostic(code=code, span=span, args=args, hint=hint))
         raise Unresolved
+
+    def table(self, name: str, span: Span) -> Table:
+        """A table or ladder, resolved where first used. Raises Unresolved."""
+        if name in self._open_tables:
+            ring = [*self._open_tables[self._open_tables.index(name) :], name]
+            self.wrong(codes.RING, span, ring=" → ".join(ring))
+        if name not in self.tables:
+            self._open_tables.append(name)
+            self.tables[name] = self.resolve_table(self.names.tables[name], self)
+            self._open_tables.pop()
+        table = self.tables[name]
+        if table is None:
+            raise Unresolved
+        return table
 
     def each(self, items: Iterable[Item], resolve: Callable[[Item], m.Expr]) -> tuple[m.Expr, ...]:
         """Resolve each item, so that all that is wrong is said, before giving up."""

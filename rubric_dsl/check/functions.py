@@ -103,6 +103,9 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
     plain = [a.value for a in call.arguments]
     if name == "interpolate":
         return _interpolate(on, call, scope)
+    if name not in FUNCTIONS and name not in OTHERS:
+        known = (*FUNCTIONS, *AGGREGATES, *OTHERS, *on.names.tables, *(f"cohort.{k}" for k in COHORT))
+        on.unknown(codes.UNKNOWN_FUNCTION, call.name_span if call.name_span.end else call.span, name, known)
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments):
         _usage(on, call)
     if name == "plus":
@@ -127,11 +130,8 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
             return m.WorthOf(node=on.node_id(node), type=NUMBER, span=call.span)
         case _ if name in FUNCTIONS:
             return _function(on, call, scope)
-        case _ if name in OTHERS:
-            _usage(on, call)
         case _:
-            known = (*FUNCTIONS, *AGGREGATES, *OTHERS, *on.names.tables, *(f"cohort.{k}" for k in COHORT))
-            on.unknown(codes.UNKNOWN_FUNCTION, call.name_span if call.name_span.end else call.span, name, known)
+            _usage(on, call)
 
 
 def _plus(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
@@ -238,7 +238,7 @@ def _interpolate(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
 
 
 def _lookup(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
-    table = on.tables[call.function]
+    table = on.table(call.function, call.span)
     on.used.add(f"table {call.function}")
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments) or len(call.arguments) != len(
         table.keys

@@ -6,10 +6,10 @@ Everything here is on the safe side: a range may be wider than the truth, never 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, TypeAlias, assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from rubric_dsl.check.intervals import ANY, NOT_NEGATIVE, Interval, hull
 from rubric_dsl.check.relevel import relevel
@@ -54,6 +54,10 @@ class Ranges:
     present: frozenset[m.Expr]
     ordered: frozenset[tuple[m.Expr, m.Expr]]
     points: Mapping[str, Interval]
+    _lets: dict[m.LetRef, Interval] = field(factory=dict, init=False, eq=False, repr=False)
+    _truths: dict[m.LetRef, Truth] = field(factory=dict, init=False, eq=False, repr=False)
+    _zeros: dict[m.LetRef, bool] = field(factory=dict, init=False, eq=False, repr=False)
+    """What is found of lets, once: lets may use each other many times over."""
 
     # --- what can be ---------------------------------------------------------------------------
 
@@ -91,7 +95,9 @@ class Ranges:
             case m.FactRef(type=type) | m.FieldRef(type=type):
                 return NOT_NEGATIVE if type.whole or (isinstance(e, m.FieldRef) and e.name == "worth") else ANY
             case m.LetRef():
-                return self.number(self._meaning(e))
+                if e not in self._lets:
+                    self._lets[e] = self.number(self._meaning(e))
+                return self._lets[e]
             case m.Arithmetic():
                 return self._arithmetic(e)
             case m.If(condition=condition, then=then, otherwise=otherwise):
@@ -161,7 +167,7 @@ class Ranges:
 
     def _over_nonzero(self, e: m.Arithmetic, left: Interval, right: Interval) -> Interval:
         """A quotient whose divisor reaches down (or up) to 0 without ever being it has at least a sign."""
-        if self.may_be_zero(e.right):
+        if self._zero_in(e.right, right):
             return ANY
         if right.low == 0:
             return left * NOT_NEGATIVE
@@ -236,7 +242,9 @@ class Ranges:
                 found = [self.assume(condition, side).truth(b) for possible, b, side in sides if possible]
                 return Truth(any(t.yes for t in found), any(t.no for t in found))
             case m.LetRef():
-                return self.truth(self._meaning(e))
+                if e not in self._truths:
+                    self._truths[e] = self.truth(self._meaning(e))
+                return self._truths[e]
             case m.Aggregate(kind="any", over=over):
                 count = self.number(count_of(over))
                 return Truth(count.high != 0, count.low is None or count.low < 1)
@@ -284,6 +292,8 @@ class Ranges:
                     return self._all(operands, False)
                 case m.Compare(op=op):
                     return self.assume(evolve(e, op=_OPPOSITE[op]), True)._with(e, False)
+                case m.Missing(operand=operand) if operand in self.present:
+                    return self._with(e, False)
                 case m.Missing(operand=operand):
                     return evolve(self._with(e, False), present=self.present | {operand})._now_present(operand)
                 case m.Aggregate(kind="any", over=over):
@@ -383,38 +393,73 @@ class Ranges:
 
     def may_be_zero(self, e: m.Expr) -> bool:
         """Whether a divisor may be 0."""
-        if self.truths.get(nonzero(e)) is True:
+        return self._zero_in(e, self.number(e))
+
+    def _zero_in(self, e: m.Expr, interval: Interval) -> bool:
+        if self.truths.get(nonzero(e)) is True or not interval.holds(0):
             return False
-        if not self.number(e).holds(0) or self._said_not_zero(e):
-            return False
+        for known in self.truths:
+            # x > 0 says that x is not 0, though the range [0, …) cannot.
+            if self.truths[known] and isinstance(known, m.Compare) and known.op in (">", "<", "!="):
+                for left, right in ((known.left, known.right), (known.right, known.left)):
+                    if left == e and self._excludes_zero(known, left is known.left, right):
+                        return False
+        return self._can_make_zero(e)
+
+    def _can_make_zero(self, e: m.Expr) -> bool:
+        """Whether its parts can make 0: the range [0, …) cannot tell, what it is made of often can."""
         match e:
+            case m.LetRef():
+                if e not in self._zeros:
+                    self._zeros[e] = self.may_be_zero(self._meaning(e))
+                return self._zeros[e]
             case m.Arithmetic(op="*", left=left, right=right):
                 return self.may_be_zero(left) or self.may_be_zero(right)
             case m.Arithmetic(op="/", left=left):
                 return self.may_be_zero(left)
+            case m.Arithmetic(op="+", left=left, right=right):
+                pairs = [(left, right), (right, left)]
+                return not any(self._positive(a) and self._not_negative(b) for a, b in pairs)
             case m.Arithmetic(op="-", left=left, right=right):
                 return not self._said_apart(left, right)
-            case m.LetRef():
-                return self.may_be_zero(self._meaning(e))
+            case m.If(condition=condition, then=then, otherwise=otherwise):
+                truth = self.truth(condition)
+                sides = [(truth.yes, then, True), (truth.no, otherwise, False)]
+                return any(possible and self.assume(condition, side).may_be_zero(b) for possible, b, side in sides)
+            case m.Apply(function="abs" | "started", arguments=arguments):
+                return self.may_be_zero(arguments[0])
+            case m.Apply(function="min", arguments=arguments):
+                return not all(self._positive(a) for a in arguments)
+            case m.Apply(function="max", arguments=arguments):
+                return not any(self._positive(a) for a in arguments)
+            case m.Lookup(table=table):
+                return any(self.may_be_zero(row.value) for row in self.model.table[table].rows)
+            case m.Aggregate(kind="min" | "max" | "mean" | "median" | "trimmed_mean", over=over, of=of) if (
+                of is not None
+            ):
+                return not self.inside(over)._positive(of)
+            case m.Aggregate(kind="sum", over=over, of=of) if of is not None:
+                least = self.number(count_of(over)).low
+                return least is None or least < 1 or not self.inside(over)._positive(of)
+            case m.Cohort(kind="min" | "max" | "mean" | "median" | "sum" as kind, of=of, where=where):
+                if kind == "sum" and where is not None and self.truth(where).no:
+                    return True
+                others = ranges_of(self.model, self.points)
+                return not (others if where is None else others.assume(where, True))._positive(of[0].value)
             case _:
                 return True
 
-    def _strictly_compared(self) -> Iterator[m.Compare]:
-        for known, outcome in self.truths.items():
-            if outcome and isinstance(known, m.Compare) and known.op in (">", "<", "!="):
-                yield known
-
-    def _said_not_zero(self, e: m.Expr) -> bool:
-        """x > 0 says that x is not 0, though the range [0, …) cannot."""
-        for known in self._strictly_compared():
-            for left, right in ((known.left, known.right), (known.right, known.left)):
-                if left == e and self._excludes_zero(known, left is known.left, right):
-                    return True
-        return False
-
     def _said_apart(self, a: m.Expr, b: m.Expr) -> bool:
-        """x < y says that y - x is not 0."""
-        return any((k.left, k.right) in ((a, b), (b, a)) for k in self._strictly_compared())
+        """Whether x < y says that y - x is not 0."""
+        strict = (k for k, outcome in self.truths.items() if outcome and isinstance(k, m.Compare))
+        return any(k.op in (">", "<", "!=") and (k.left, k.right) in ((a, b), (b, a)) for k in strict)
+
+    def _not_negative(self, e: m.Expr) -> bool:
+        low = self.number(e).low
+        return low is not None and low >= 0
+
+    def _positive(self, e: m.Expr) -> bool:
+        return self._not_negative(e) and not self.may_be_zero(e)
 
     def _excludes_zero(self, known: m.Compare, on_left: bool, other: m.Expr) -> bool:
         bound = self.number(other)

@@ -58,6 +58,10 @@ def _read(model: RubricModel, e: m.Expr, seen: set[tuple[str, str]]) -> Iterator
                 yield id
             case m.Aggregate(over=m.Children(node=id)):
                 yield from (c.id for c in model.node[id].children)
+            case m.Lookup(table=table) if ("table", table) not in seen:
+                seen.add(("table", table))
+                for row in model.table[table].rows:
+                    yield from _read(model, row.value, seen)
             case m.LetRef(scope=scope, name=name) if (scope, name) not in seen:
                 seen.add((scope, name))
                 let = model.let.get((scope, name))

@@ -6,9 +6,9 @@ from typing import assert_never
 
 from attrs import frozen
 
+from rubric_dsl.explain.because import reason
 from rubric_dsl.explain.event_words import EventWording
 from rubric_dsl.explain.expression_words import Wording
-from rubric_dsl.explain.trace import filled
 from rubric_dsl.explain.value_words import brief, number_words, one_line
 from rubric_dsl.model.numbers import Number, RoundMode
 from rubric_dsl.model.rubric import PerQuantity, PerRow, RubricModel
@@ -162,17 +162,8 @@ class _Ledger:
 
     def because(self, line: Line, score: NodeScore) -> str | None:
         """The author's reason, where the line cost the unit points."""
-        if line.because is None or line.clause is None:
-            return None if line.because is None else one_line(filled(line.because, line))
-        if line.kind == "deduct":
-            costs = line.points < 0
-        elif line.points > 0:
-            # An award that was given may still be less than all there was.
-            short = score.worth is not None and score.points < score.worth
-            costs = short and (line.clause.when is None or line.clause.when_per_row)
-        else:
-            costs = True
-        return one_line(filled(line.because, line)) if costs else None
+        because = reason(line, score)
+        return None if because is None else one_line(because)
 
     def headline(self, line: Line, score: NodeScore) -> str:
         """What the line gave or cost, as arithmetic where there is any."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from rubric_dsl.evidence.data import Event, MissingType, Proof, Value
+from rubric_dsl.evidence.data import Event, Proof
+from rubric_dsl.explain.because import reason, value_text
 from rubric_dsl.model.numbers import Number, plain
 from rubric_dsl.model.rubric import Citation, EventsFact, RubricModel
 from rubric_dsl.scoring.ledger import Aside, Counted, Given, Item, Line, NodeScore, Seen, UnitScore, Unmet
@@ -40,7 +40,7 @@ class _Trace:
             "points": plain(score.points),
             "start": _start(score),
             "applies": score.applies,
-            "lines": [self.line(line, node.readings) for line in score.lines],
+            "lines": [self.line(line, score) for line in score.lines],
             "children": [self.node(child) for child in score.children],
             "cites": [cite(c) for c in node.cites],
             "readings": list(node.readings),
@@ -54,7 +54,7 @@ class _Trace:
             made["notes"] = list(node.notes)
         return made
 
-    def line(self, line: Line, readings: tuple[str, ...]) -> dict[str, Any]:
+    def line(self, line: Line, score: NodeScore) -> dict[str, Any]:
         made: dict[str, Any] = {"kind": line.kind, "points": plain(line.points)}
         if line.clause is not None:
             made["clause"] = {"text": line.clause.text, "at": line.clause.span.at}
@@ -65,8 +65,9 @@ class _Trace:
                 made[key] = plain(number)
         if line.child is not None:
             made["child"] = line.child
-        if line.because is not None:
-            made["because"] = filled(line.because, line)
+        because = reason(line, score)
+        if because is not None:
+            made["because"] = because
         evidence = {
             "counted": [self.counted(c) for c in line.counted],
             "set_aside": [self.aside(a) for a in line.aside],
@@ -77,6 +78,7 @@ class _Trace:
             made["evidence"] = evidence
         if line.unmet:
             made["unmet"] = [self.unmet(u) for u in line.unmet]
+        readings = score.node.readings
         if readings and line.kind in ("award", "deduct", "judged", "zero"):
             made["readings"] = list(readings)
         return made
@@ -111,7 +113,8 @@ class _Trace:
         return {**made, **(proof(seen.proof) if seen.proof is not None else {})}
 
     def unmet(self, unmet: Unmet) -> dict[str, Any]:
-        return {"text": unmet.text, "at": unmet.span.at, "values": [self.seen(s) for s in unmet.values]}
+        made = {"text": unmet.text, "at": unmet.span.at, "values": [self.seen(s) for s in unmet.values]}
+        return {**made, "held": True} if unmet.held else made
 
     def given(self, given: Given) -> dict[str, Any]:
         judged = given.judged
@@ -128,17 +131,6 @@ class _Trace:
         return made
 
 
-def filled(because: str, line: Line) -> str:
-    """A ``because`` with ``{name}`` replaced by the value the line looked at."""
-    for seen in (*line.facts, *(value for atom in line.unmet for value in atom.values)):
-        shown = value_text(seen.value, percent=seen.type.kind == "percent")
-        because = because.replace("{" + seen.name + "}", "–" if shown is None else str(shown))
-    for name, number in (("quantity", line.quantity), ("amount", line.amount), ("points", line.points)):
-        if number is not None:
-            because = because.replace("{" + name + "}", plain(number))
-    return because
-
-
 def cite(citation: Citation) -> dict[str, Any]:
     """A citation as data."""
     return {"source": citation.title, "where": citation.where, "quote": citation.quote}
@@ -153,19 +145,6 @@ def proof(given: Proof) -> dict[str, str]:
         ("note", given.note),
     )
     return {key: value for key, value in parts if value is not None}
-
-
-def value_text(value: Value, *, percent: bool = False) -> str | bool | None:
-    """A value as it stands in evidence: percentages as 99.5, missing as None."""
-    match value:
-        case MissingType():
-            return None
-        case bool() | str():
-            return value
-        case date():
-            return value.isoformat()
-        case number:
-            return plain(number * 100 if percent else number)
 
 
 def _number(value: Number | None) -> str | None:

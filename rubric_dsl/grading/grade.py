@@ -59,16 +59,8 @@ def grade(
 
 def _unscored(engine: Engine, frames: list[Frame]) -> dict[str, Veto]:
     """The units that a veto leaves unscored, by name."""
-    grading = engine.model.grading
-    found: dict[str, Veto] = {}
-    for veto in grading.vetoes if grading is not None else ():
-        if veto.effect == "unscored":
-            holds = engine.compile(veto.condition)
-            for frame in frames:
-                with _noted(frame):
-                    if frame.evidence.unit not in found and holds(frame, ()):
-                        found[frame.evidence.unit] = veto
-    return found
+    found = ((frame.evidence.unit, engine.unscored(frame)) for frame in frames)
+    return {unit: veto for unit, veto in found if veto is not None}
 
 
 class _noted:  # noqa: N801 - used as a word, like contextlib's

@@ -9,7 +9,7 @@ from rubric_dsl.check.rings import expressions
 from rubric_dsl.evidence.data import Event, Evidence, MissingType
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import plain
-from rubric_dsl.model.rubric import Check, Clause, EventsFact, Node, RubricModel
+from rubric_dsl.model.rubric import Check, Clause, EventsFact, Node, RubricModel, Veto
 from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.clauses import CompiledClause
@@ -66,6 +66,18 @@ class Engine:
             )
             root = NodeScore(node=self.model.root, points=0, worth=None, lines=(), complete=False)
         return UnitScore(unit=frame.evidence.unit, root=root)
+
+    def unscored(self, frame: Frame) -> Veto | None:
+        """The veto that leaves the unit unscored, if one does; evidence that lacks is noted."""
+        grading = self.model.grading
+        for veto in grading.vetoes if grading is not None else ():
+            if veto.effect == "unscored":
+                try:
+                    if self.compile(veto.condition)(frame, ()):
+                        return veto
+                except Absent as signal:
+                    frame.absent.update(dict.fromkeys(sorted(signal.places)))
+        return None
 
     def checked(self, frame: Frame) -> list[Diagnostic]:
         """The checks of the rubric that the evidence fails."""
@@ -143,3 +155,4 @@ def _every(model: RubricModel) -> Iterable[m.Expr]:
     for node in model.root.walk():
         yield from expressions(node)
     yield from (let.value for let in model.let.values())
+    yield from (row.value for table in model.tables for row in table.rows)

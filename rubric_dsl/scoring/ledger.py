@@ -40,11 +40,15 @@ class Seen:
 
 @frozen(kw_only=True, slots=False)
 class Unmet:
-    """An atom of a condition that failed: its text, its place, and the values that failed it."""
+    """An atom that made a condition fail: its text, its place, and the values that did it.
+
+    ``held``: it came out true, and what was asked for is the contrary (``not late``, or a gate).
+    """
 
     text: str
     span: Span
     values: tuple[Seen, ...]
+    held: bool = False
 
 
 @frozen(kw_only=True, slots=False)

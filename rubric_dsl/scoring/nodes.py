@@ -20,6 +20,7 @@ from rubric_dsl.scoring.ledger import Item, Line, NodeScore
 from rubric_dsl.scoring.reasons import Reasons, Why
 
 Scorer = Callable[[Frame, str], NodeScore]
+_NO_EVENT = Event(fact="", index=0, fields={})
 
 
 class CompiledNode:
@@ -46,8 +47,8 @@ class CompiledNode:
         self.members = compile.members(node.each.over) if node.each is not None else None
         self.where = compile.optional(node.each.over.where) if node.each is not None else None
         # Bounds that look at the event hold for each event, not for what the events make together.
-        self.caps_together = not isinstance(node.cap, m.Expr) or not _reads_rows(node.cap)
-        self.floors_together = node.floor is None or not _reads_rows(node.floor)
+        self.caps_together = not isinstance(node.cap, m.Expr) or not _reads_event(node.cap, model)
+        self.floors_together = node.floor is None or not _reads_event(node.floor, model)
 
     def score(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
         """The node's score. What is missing is noted in the frame, and the score is not complete."""
@@ -271,7 +272,8 @@ class CompiledNode:
                 points = min(s.points for s in standing)
         if points != raw:
             lines.append(Line(kind="combine", points=points - raw, span=node.span))
-        points, complete = self._bounded(frame, rows, points, full, lines, complete, together=True)
+        # These bounds are written at the depth of an event, and do not look at it.
+        points, complete = self._bounded(frame, (*rows, _NO_EVENT), points, full, lines, complete, together=True)
         points = self._rounded(points, lines)
         return NodeScore(
             node=node, points=points, worth=full, lines=tuple(lines), instances=tuple(stands), complete=complete
@@ -287,8 +289,21 @@ def _start(node: Node) -> m.Expr | None:
     return None
 
 
-def _reads_rows(e: m.Expr) -> bool:
-    return any(isinstance(p, m.FieldRef) or (isinstance(p, m.LetRef) and p.level > 0) for p in walk(e))
+def _reads_event(e: m.Expr, model: RubricModel) -> bool:
+    """Whether it looks at the event that its node stands for: the row at level 0."""
+    for part in walk(e):
+        match part:
+            case m.FieldRef(level=0):
+                return True
+            case m.LetRef(scope=scope, level=level) if scope.startswith("fact "):
+                if level == 0:
+                    return True
+            case m.LetRef(scope=scope, name=name, level=level) if level:
+                if _reads_event(model.let[scope, name].value, model):
+                    return True
+            case _:
+                pass
+    return False
 
 
 def _note(frame: Frame, signal: Absent) -> None:

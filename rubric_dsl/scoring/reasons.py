@@ -11,6 +11,7 @@ from rubric_dsl.model.walk import parts
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
 from rubric_dsl.scoring.ledger import Seen, Unmet
+from rubric_dsl.text.source import Span
 
 Why = Callable[[Frame, Rows], tuple[Unmet, ...]]
 
@@ -21,7 +22,7 @@ class Reasons:
     def __init__(self, model: RubricModel, compiler: Compiler) -> None:
         self.model = model
         self.compile = compiler
-        self._done: dict[tuple[m.Expr, bool], Why] = {}
+        self._done: dict[tuple[m.Expr, Span, bool], Why] = {}
 
     def __call__(self, condition: m.Expr) -> Why:
         """A function to run only where the condition did not hold."""
@@ -44,7 +45,8 @@ class Reasons:
 
     def _why(self, e: m.Expr, wanted: bool) -> Why:
         """What to say when ``e`` came out as ``wanted`` (and should not have)."""
-        key = (e, wanted)
+        # Equal expressions may be about different events, and stand at different places.
+        key = (e, e.span, wanted)
         done = self._done.get(key)
         if done is None:
             done = self._done[key] = self._compiled(e, wanted)
@@ -60,14 +62,14 @@ class Reasons:
                 # What an official calls “late” says less than the two dates behind it.
                 return self._why(self.model.let[scope, name].value, came_out)
             case _:
-                return self._atom(e)
+                return self._atom(e, came_out)
 
-    def _atom(self, e: m.Expr) -> Why:
+    def _atom(self, e: m.Expr, held: bool) -> Why:
         see = self.values(e)
         text, span = " ".join(e.span.text.split()), e.span
         read = [part for _, part in self._read(e)]
         if len(read) != 1 or not isinstance(read[0], m.FieldRef) or read[0].type.kind not in ("choice", "yes_no"):
-            return lambda frame, rows: (Unmet(text=text, span=span, values=see(frame, rows)),)
+            return lambda frame, rows: (Unmet(text=text, span=span, values=see(frame, rows), held=held),)
         # Of many events that fail for the same reason, each would otherwise get its own copy of it.
         field, level = read[0].name, read[0].level
         said: dict[Value | None, tuple[Unmet, ...]] = {}
@@ -76,7 +78,7 @@ class Reasons:
             value = rows[level].fields.get(field)
             found = said.get(value)
             if found is None:
-                found = said[value] = (Unmet(text=text, span=span, values=see(frame, rows)),)
+                found = said[value] = (Unmet(text=text, span=span, values=see(frame, rows), held=held),)
             return found
 
         return why

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import UnitScore
+from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic
 
 
@@ -15,6 +16,10 @@ def score_one(engine: Engine, evidence: Evidence) -> tuple[UnitScore | None, tup
     failed = engine.checked(frame)
     if failed:
         return None, tuple(failed)
+    veto = engine.unscored(frame)
+    if veto is not None:
+        why = veto.because or " ".join(veto.condition.span.text.split())
+        return None, (Diagnostic(code=codes.UNSCORED, args={"name": evidence.unit, "why": why}),)
     score = engine.score(frame)
     problems = engine.problems(frame)
     return (None, tuple(problems)) if problems else (score, ())

@@ -232,7 +232,8 @@ def _cohort(draw: st.DrawFn, made: _Maker, min_size: int, max_size: int) -> list
             units.append({**twin, "unit": name})
         else:
             units.append(draw(_evidence(made, st.just(name), True)))
-    if made.engine.needs_cohort:
+    if made.engine.needs_cohort or made.model.grading is not None:
+        # Grades may look at nodes that do not count in any unit's points, and at what is judged there.
         assume(_settled(made, units, _chooser(draw), _graded))
     return units
 

@@ -37,6 +37,17 @@ section 1 worth 2
         ({"1": 0}, {"1": 2}),
     ),
     Case(
+        "a median behind a guard that is shut, in a condition that must be explained",
+        """evidence
+  visits events
+    size count
+section 1 worth 2
+  award 2 when (median(size of visits) if any(visits) else 0) > 1
+""",
+        ({"visits": []}, {"visits": [{"size": 2}]}),
+        ({"1": 0}, {"1": 2}),
+    ),
+    Case(
         "a node that does not apply has no worth",
         """evidence
   flag yes_no
@@ -62,6 +73,23 @@ section 1 worth 10
 """,
         ({"visits": []}, {"visits": [{"size": 2}]}),
         ({"1": 3}, {"1": 3}),
+    ),
+    Case(
+        "a cap that reads the event through a let, within a count of other events",
+        """evidence
+  visits events
+    size count
+    let heavy = size > 2
+  talks events
+    heard count
+section 1 worth 9
+  per visits, sum
+  cap (count(talks where heavy) + 1)
+  floor (count(talks where heard > 2) + 1)
+  award 2
+""",
+        ({"visits": [{"size": 3}, {"size": 1}], "talks": [{"heard": 1}]},),
+        ({"1": 3},),
     ),
     Case(
         "what stands per event is rounded once",
@@ -208,3 +236,12 @@ section 1 cap none
 """
     found = load(Source.of(HEAD + text)).diagnostics
     assert [d.code.id for d in found if d.is_error] == ["RUB212"]
+
+
+def test_a_guard_within_what_it_guards() -> None:
+    text = """evidence
+  extra number?
+section 1 worth 2
+  award 2 when (extra is missing or (extra is not missing and extra > 2)) and extra is not missing and extra < 9
+"""
+    agree(model_of(HEAD + text), [{"unit": "a", "facts": {"extra": 3}}, {"unit": "b", "facts": {}}])

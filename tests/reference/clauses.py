@@ -21,7 +21,9 @@ def clause_points(clause: Clause, node: Node, unit: Unit, rows: Rows) -> Fractio
     """The signed points of a clause."""
     at = Place(unit=unit, rows=rows)
     if isinstance(clause.per, PerRow):
-        size = per_row(clause, clause.per, node, at)
+        # A condition that is not about the single row comes first, whether there are rows or not.
+        asked = clause.when_per_row or holds(clause.when, at)
+        size = per_row(clause, clause.per, node, at) if asked else Fraction(0)
     else:
         found = price(clause, node, at, None) if holds(clause.when, at) else None
         size = Fraction(0) if found is None else found

@@ -51,4 +51,7 @@ def reference_grade(model: RubricModel, evidences: Sequence[Evidence]) -> list[S
         check_evidence(unit)
     grades = grade_units(model, units)
     scored = scored_units(units)
+    for unit in scored:
+        # A total that a veto replaces is scored all the same.
+        scores(unit)
     return [(u.evidence.unit, grades.get(u.evidence.unit), u.rank, u.total if u in scored else None) for u in units]

@@ -84,9 +84,8 @@ def give(
         free = [u for u in scored if u.evidence.unit not in given]
         return [u for u in free if holds(grade.condition, Place(unit=u))]
 
-    def order(quota: Quota, unit: Unit) -> tuple[Any, ...]:
-        ties_by = sort_key(quota.ties_by, unit) if quota.ties == "by" else ()
-        return (unit.rank is not None, standing(ranking, unit, last), ties_by)
+    def order(unit: Unit) -> tuple[Any, ...]:
+        return (unit.rank is not None, standing(ranking, unit, last))
 
     def seats(quota: Quota, members: tuple[Any, ...]) -> int:
         base = [u for u in scored if group(ranking.same, u) == members and holds(quota.where, Place(unit=u))]
@@ -99,7 +98,7 @@ def give(
         chosen: list[Unit] = []
         for members in distinct(group(ranking.same, u) for u in among):
             rivals = [u for u in among if group(ranking.same, u) == members]
-            chosen += fill(rivals, seats(quota, members), quota, lambda u: order(quota, u), best_first)
+            chosen += fill(rivals, seats(quota, members), quota, order, best_first)
         return chosen
 
     for grade in grades:
@@ -120,15 +119,28 @@ def give(
 def fill(
     rivals: list[Unit], seats: int, quota: Quota, order: Callable[[Unit], tuple[Any, ...]], best_first: bool
 ) -> list[Unit]:
-    """Those who get the seats. A tie that does not fit whole is out, or all in; nobody comes after it."""
+    """Those who get the seats. A tie that does not fit whole is out, or all in, or broken; nobody comes after it."""
     chosen: list[Unit] = []
-    for place in sorted({order(u) for u in rivals}, reverse=best_first):
-        tied = [u for u in rivals if order(u) == place]
+    for tied in in_order(rivals, order, best_first):
         left = seats - len(chosen)
-        if left <= 0 or (len(tied) > left and quota.ties != "in"):
+        if left <= 0:
             break
-        chosen += tied
+        if len(tied) <= left or quota.ties == "in":
+            chosen += tied
+            continue
+        if quota.ties == "by":
+            for equal in in_order(tied, lambda u: sort_key(quota.ties_by, u), best_first):
+                if len(equal) > seats - len(chosen):
+                    break
+                chosen += equal
+        break
     return chosen
+
+
+def in_order(units: list[Unit], key: Callable[[Unit], tuple[Any, ...]], best_first: bool) -> list[list[Unit]]:
+    """The units in order, those that are equal together."""
+    keys = {id(u): key(u) for u in units}
+    return [[u for u in units if keys[id(u)] == place] for place in sorted(set(keys.values()), reverse=best_first)]
 
 
 def distinct(values: Any) -> list[Any]:

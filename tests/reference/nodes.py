@@ -12,7 +12,7 @@ from rubric_dsl.model.walk import walk
 
 from . import functions
 from .clauses import clause_points
-from .expressions import Place, Rows, collect, holds, logic, number
+from .expressions import Place, Row, Rows, collect, holds, logic, number
 from .unit import Outcome, Unit
 
 ZERO = Fraction(0)
@@ -65,19 +65,28 @@ def stands(node: Node, unit: Unit, rows: Rows) -> Made:
             combined = max(points)
         case "lowest":
             combined = min(points)
-    at = Place(unit=unit, rows=rows)
+    at = Place(unit=unit, rows=(*rows, Row(values={})))
     if isinstance(node.cap, str):
         assert node.worth is not None
         combined = min(combined, Fraction(node.worth))
-    elif node.cap is not None and not reads_event(node.cap):
+    elif node.cap is not None and not reads_event(node.cap, unit):
         combined = min(combined, number(node.cap, at))
-    if node.floor is not None and not reads_event(node.floor):
+    if node.floor is not None and not reads_event(node.floor, unit):
         combined = max(combined, number(node.floor, at))
     return Made(points=combined)
 
 
-def reads_event(e: m.Expr) -> bool:
-    return any(isinstance(part, m.FieldRef) or (isinstance(part, m.LetRef) and part.scope != "") for part in walk(e))
+def reads_event(e: m.Expr, unit: Unit) -> bool:
+    """Whether it reads the event that the node stands for, which is the row at level 0."""
+    for part in walk(e):
+        if isinstance(part, m.FieldRef) and part.level == 0:
+            return True
+        if isinstance(part, m.LetRef) and part.scope.startswith("fact ") and part.level == 0:
+            return True
+        of_node = isinstance(part, m.LetRef) and not part.scope.startswith("fact ") and part.level > 0
+        if of_node and reads_event(unit.model.let[part.scope, part.name].value, unit):
+            return True
+    return False
 
 
 def stand(node: Node, unit: Unit, rows: Rows) -> Made:
@@ -125,10 +134,11 @@ def combine(node: Node, unit: Unit, rows: Rows) -> Made:
             full = Fraction(node.full)
             with_marks = sum((o.points for _, o in there if o.full is not None and o.points is not None), ZERO)
             bonuses = sum((o.points for _, o in there if o.full is None and o.points is not None), ZERO)
-            if full == dropped:
+            left = sum((o.worth for _, o in there if o.full is not None), ZERO)
+            if left == 0:
                 # Only bonuses are left: there are no marks to bring up, so the worth drops out further up too.
-                return Made(points=bonuses, dropped=dropped)
-            return Made(points=with_marks * full / (full - dropped) + bonuses)
+                return Made(points=bonuses, dropped=full)
+            return Made(points=with_marks * full / left + bonuses)
         case "highest":
             return Made(points=sum(sorted(points, reverse=True)[: node.highest], ZERO))
         case "average":

@@ -1,43 +1,48 @@
-"""What a condition says when it fails, where a guard in it shut off the rest."""
+"""What is said of conditions that fail is said of the right events, in the right sense."""
 
 from __future__ import annotations
 
-import pytest
-
 import rubric_dsl
 
-RUBRIC = """\
-rubric guarded "Guarded"
+TEXT = """\
+rubric r "试"
   dsl 1
 evidence
-  done date?
-  n number?
-  visits events
-    marks number
-item 1 worth 1
-  award 1 when {condition}
+  prizes events
+    level one of (national "国家级", local "本地")
+  talks events
+    level one of (national "全国性", local "本地")
+item 1 cap 5
+  award 1 per prizes where level = national
+item 2 cap 5
+  award 1 per talks where level = national
+item 3 cap 5
+  award 1 per talks where not level = local
 """
 
 
-@pytest.mark.parametrize(
-    "condition",
-    [
-        "done is not missing and year(done) = 2024",
-        "done is not missing and quarter(done) = 1",
-        "done is not missing and plus(done, 1 months) > 2024-01-01",
-        "done is not missing and days(done, 2024-01-01) > 1",
-        "n is not missing and whole(n) > 1",
-        "n is not missing and round(n, 0.1, half_up) > 1",
-        "n is not missing and interpolate(n, 0: 0, 1: 1) > 1",
-        "any(visits) and mean(marks of visits) > 1",
-        "any(visits) and median(marks of visits) > 1",
-        "any(visits) and max(marks of visits) > 1",
-        "any(visits) and trimmed_mean(marks of visits, 1) > 1",
-    ],
-)
-def test_what_stands_behind_a_shut_guard_is_not_asked_for(condition: str) -> None:
-    rubric = rubric_dsl.loads(RUBRIC.format(condition=condition))
-    score = rubric.score({"unit": "A", "facts": {"done": None, "n": None, "visits": []}})
-    (line,) = score["1"].ledger
-    assert score.points == 0
-    assert line.unmet[0].text == condition.split(" and ")[0]
+def test_equal_conditions_on_different_events() -> None:
+    rubric = rubric_dsl.loads(TEXT)
+    score = rubric.score({"unit": "甲", "facts": {"prizes": [{"level": "local"}], "talks": [{"level": "local"}]}})
+    (line,) = score["2"].ledger
+    (unmet,) = line.aside[0].unmet
+    assert unmet.span.at == "<text>:11:27"
+    assert [o.label for o in unmet.values[0].type.options] == ["全国性", "本地"]
+
+
+def test_an_atom_that_holds_where_the_contrary_is_asked() -> None:
+    rubric = rubric_dsl.loads(TEXT.replace("not level = local", "not (level = local or level = national)"))
+    score = rubric.score({"unit": "甲", "facts": {"prizes": [], "talks": [{"level": "local"}]}})
+    (unmet,) = score["3"].ledger[0].aside[0].unmet
+    assert (unmet.text, unmet.held) == ("level = local", True)
+
+
+def test_a_unit_that_a_veto_leaves_unscored() -> None:
+    grades = 'grades\n  rank units by total\n  veto 差 when count(prizes) = 0 unscored because "没有参评"\n  grade 好 otherwise\n'
+    rubric = rubric_dsl.loads(TEXT + grades)
+    try:
+        rubric.score({"unit": "甲", "facts": {"prizes": [], "talks": []}})
+    except rubric_dsl.EvidenceError as error:
+        assert [d.message("zh") for d in error.diagnostics] == ["“甲”不计分：没有参评"]
+    else:
+        raise AssertionError("it is not scored")

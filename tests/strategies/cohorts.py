@@ -16,9 +16,11 @@ from .rubrics import rubric_texts
 
 
 @st.composite
-def valid_rubrics(draw: st.DrawFn, *, compares: bool | None = None) -> tuple[str, RubricModel]:
+def valid_rubrics(
+    draw: st.DrawFn, *, compares: bool | None = None, reads_points: bool = True
+) -> tuple[str, RubricModel]:
     """Most texts check; those in which a proof of the checks bites are left out."""
-    text = draw(rubric_texts(compares=compares))
+    text = draw(rubric_texts(compares=compares, reads_points=reads_points))
     model = load(Source.of(text)).model
     assume(model is not None)
     assert model is not None

@@ -31,10 +31,14 @@ class Written:
 
 
 class NodeWriter:
-    """Writes the nodes of one rubric. ``judged`` are the events whose judgement is taken."""
+    """Writes the nodes of one rubric. ``judged`` are the events whose judgement is taken.
 
-    def __init__(self, pen: Pen) -> None:
+    ``reads_points``: whether nodes may look at the points of others.
+    """
+
+    def __init__(self, pen: Pen, *, reads_points: bool = True) -> None:
         self.pen = pen
+        self.reads_points = reads_points
         self.judged: set[str] = set()
 
     def node(self, s: Scope, id: str, level: int, *, worth: str | None, need_worth: bool = False) -> Written:
@@ -85,6 +89,7 @@ class NodeWriter:
         combine = pen.pick(("sum", "sum", "highest", "average", "weighted"))
         same_worth = (worth or pen.pick(WORTHS)) if combine == "average" else worth if combine == "highest" else None
         most = 1 if worth else pen.number(1, 2)
+        weights = pen.pick((("30%", "70%", "100%"), ("1", "2.5", "3")))
         children: list[Written] = []
         reach = inner
         for place in range(1, pen.number(1, 3) + 1):
@@ -96,9 +101,9 @@ class NodeWriter:
                 child = self.node(reach, child_id, level, worth=given, need_worth=combine != "sum" or need_worth)
             if combine == "weighted":
                 head, *rest = child.lines
-                child = evolve(child, lines=(head, f"  weight {pen.pick(('30%', '1', '70%', '2.5'))}", *rest))
+                child = evolve(child, lines=(head, f"  weight {pen.pick(weights)}", *rest))
             children.append(child)
-            if not inner.rows:
+            if self.reads_points and not inner.rows:
                 # What stands once for each event can be read by nothing, not even from within.
                 reach = evolve(reach, scores=reach.scores + child.ids, parents=reach.parents + child.parents)
         full = self._full(combine, most, children)
@@ -112,8 +117,11 @@ class NodeWriter:
         drops = any(c.drops for c in children)
         if combine == "sum" and full is not None and drops and shown and pen.chance(2):
             lines.append("rescale")
-        own = evolve(reach, parents=(*reach.parents, id)) if id and not inner.rows else reach
-        lines += self._attributes(s, inner, shown, leaf=False, bounds=own)
+            if not worth and pen.chance(3):
+                # What is left is brought to any worth.
+                shown = pen.pick(WORTHS)
+        own = evolve(reach, parents=(*reach.parents, id)) if id and self.reads_points and not inner.rows else reach
+        lines += self._attributes(s, inner, shown, leaf=False, root=not id, bounds=own)
         lines += self._lets(inner, id) if id else []
         head = self._head(id, level - 1) + (f" worth {shown}" if shown else "")
         gone = drops or any("applies when" in line and "else" not in line for line in lines)
@@ -142,7 +150,7 @@ class NodeWriter:
         return f"{KINDS[min(level, 2)]} {id}{title}"
 
     def _attributes(
-        self, outer: Scope, s: Scope, worth: str | None, *, leaf: bool, bounds: Scope | None = None
+        self, outer: Scope, s: Scope, worth: str | None, *, leaf: bool, root: bool = False, bounds: Scope | None = None
     ) -> list[str]:
         """``outer`` is what stands around it; ``bounds`` may also read its children."""
         pen = self.pen
@@ -154,7 +162,7 @@ class NodeWriter:
             lines.append(pen.pick(("floor none", "floor -3", "floor 0", f"floor (-{nonneg(bounds, 1)})")))
         if leaf and pen.chance(5):
             lines.append(f"start {pen.pick(('1', '2', nonneg(s, 1)))}")
-        if not s.rows and pen.chance(5):
+        if not s.rows and not root and pen.chance(5):
             other = pen.pick(("", ", else full", ", else zero", ", else 60%")) if worth else ""
             lines.append(f"applies when {condition(outer, 1)}{other}")
         elif s.rows and outer.rows and pen.chance(8):

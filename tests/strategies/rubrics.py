@@ -13,8 +13,9 @@ from .pen import Pen
 
 
 @st.composite
-def rubric_texts(draw: st.DrawFn, *, compares: bool | None = None) -> str:
-    """The text of a rubric. ``compares`` says whether points may look at the cohort (None: either)."""
+def rubric_texts(draw: st.DrawFn, *, compares: bool | None = None, reads_points: bool = True) -> str:
+    """The text of a rubric. ``compares`` says whether points may look at the cohort (None: either), and
+    ``reads_points`` whether a node may look at the points of others."""
     pen = Pen(draw)
     facts = declare(pen)
     looks = pen.chance(5) if compares is None else compares
@@ -29,7 +30,7 @@ def rubric_texts(draw: st.DrawFn, *, compares: bool | None = None) -> str:
     if pen.chance(3):
         lets.append(f"let base = {nonneg(evolve(s, compares=False))}")
         s = evolve(s, atoms=s.atoms + evolve(type(s.atoms)(), nonneg=("base",)))
-    writer = NodeWriter(pen)
+    writer = NodeWriter(pen, reads_points=reads_points)
     root = writer.parent(s, "", 0, worth=None, need_worth=False)
     first, *rest = root.lines
     attributes = [

@@ -26,7 +26,8 @@ Key: TypeAlias = Any
 def check(context: Context) -> None:
     """Try a key of every kind that the rows tell apart."""
     for table in context.model.tables:
-        keys = [list(_samples(table, i, context)) for i in range(len(table.key_types))]
+        domains = [_domain(table.name, i, context) for i in range(len(table.key_types))]
+        keys = [list(_samples(table, i, domain)) for i, domain in enumerate(domains)]
         combinations = 1
         for samples in keys:
             combinations *= len(samples)
@@ -40,14 +41,16 @@ def check(context: Context) -> None:
             fits = [i for i, row in enumerate(table.rows) if _fits(row.patterns, key)]
             if fits:
                 reached.add(fits[0])
-            elif gap is None:
+            elif gap is None and all(_asked(k, domain) for k, (domain, _) in zip(key, domains, strict=True)):
                 gap = key
         if gap is not None:
             value = ", ".join(_shown(k, t) for k, t in zip(gap, table.key_types, strict=True))
             context.report.say(codes.LADDER_GAP, table.span, name=table.name, value=value)
         for i, row in enumerate(table.rows):
             if i not in reached:
-                context.report.say(codes.DEAD_ROW, row.span)
+                # An else that is not needed is a precaution.
+                if any(p.value is not None or p.bounds for p in row.patterns):
+                    context.report.say(codes.DEAD_ROW, row.span)
             elif any(_shared_edge(row.patterns, above.patterns, keys) for above in table.rows[:i]):
                 context.report.say(codes.ROW_OVERLAP, row.span)
 
@@ -77,7 +80,11 @@ def _shared_edge(row: tuple[Pattern, ...], above: tuple[Pattern, ...], keys: lis
     return any(_fits(row, key) and _fits(above, key) for key in product(*keys))
 
 
-def _samples(table: Table, index: int, context: Context) -> Iterator[Key]:
+def _asked(key: Key, domain: Interval) -> bool:
+    return not isinstance(key, Number) or isinstance(key, bool) or domain.holds(key)
+
+
+def _samples(table: Table, index: int, domain: tuple[Interval, bool]) -> Iterator[Key]:
     """A key of every kind that the rows of the table tell apart."""
     type = table.key_types[index]
     if type.kind == "choice":
@@ -97,7 +104,7 @@ def _samples(table: Table, index: int, context: Context) -> Iterator[Key]:
         yield from (date.fromordinal(n) for n in sorted(near) if 1 <= n <= date.max.toordinal())
         return
     numbers = sorted({w for w in written if isinstance(w, Number)})
-    domain, whole = _domain(table.name, index, context)
+    _, whole = domain
     near_numbers: set[Number] = set(numbers)
     if whole:
         near_numbers = {n for w in numbers for n in (floor(w) - 1, floor(w), ceil(w), ceil(w) + 1)}
@@ -106,8 +113,8 @@ def _samples(table: Table, index: int, context: Context) -> Iterator[Key]:
         if numbers:
             step: Number = divide(1, 100) if type.kind == "percent" else 1
             near_numbers |= {numbers[0] - step, numbers[-1] + step}
-    near_numbers |= {end for end in (domain.low, domain.high) if end is not None}
-    yield from sorted(n for n in near_numbers or {0} if domain.holds(n))
+    near_numbers |= {end for end in (domain[0].low, domain[0].high) if end is not None}
+    yield from sorted(near_numbers or {0})
 
 
 def _constants(pattern: Pattern) -> list[m.Const]:

@@ -22,6 +22,10 @@ def _looks_at_points(e: m.Expr, context: Context, seen: set[tuple[str, str]]) ->
             return True
         if isinstance(part, m.Aggregate) and isinstance(part.over, m.Children):
             return True
+        if isinstance(part, m.Lookup) and ("table", part.table) not in seen:
+            seen.add(("table", part.table))
+            if any(_looks_at_points(row.value, context, seen) for row in context.model.table[part.table].rows):
+                return True
         if isinstance(part, m.LetRef) and (part.scope, part.name) not in seen:
             seen.add((part.scope, part.name))
             if _looks_at_points(context.model.let[part.scope, part.name].value, context, seen):

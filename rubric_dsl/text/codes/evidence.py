@@ -262,3 +262,9 @@ ABSENT_EVENTS: Final = error(
     '"{name}" is not given, and the result depends on it',
     ("请补报；确实一件也没有，写 []", "supply it; where there were none, write []"),
 )
+UNSCORED: Final = error(
+    "EVD061",
+    "“{name}”不计分：{why}",
+    '"{name}" is not scored: {why}',
+    ("这是一票否决，等次见 grade", "a veto decides its grade; see grade"),
+)

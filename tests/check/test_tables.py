@@ -1,0 +1,38 @@
+"""Tables that look at other tables and at points, and half-written ones."""
+
+from __future__ import annotations
+
+import pytest
+
+import rubric_dsl
+
+HEAD = 'rubric r "t"\n  dsl 1\nevidence\n  n count\n'
+
+
+def codes(text: str) -> list[str]:
+    with pytest.raises(rubric_dsl.RubricError) as refused:
+        rubric_dsl.loads(HEAD + text)
+    return [d.code.id for d in refused.value.diagnostics if d.is_error]
+
+
+def test_a_table_may_use_one_that_stands_below_it() -> None:
+    text = "table a (x)\n  1: b(2)\n  else: 0\ntable b (x)\n  2: 5\n  else: 1\nitem 1 worth 5\n  award a(n)\n"
+    assert rubric_dsl.loads(HEAD + text).score({"unit": "u", "facts": {"n": 1}}).points == 5
+
+
+def test_rings_of_tables_and_through_tables() -> None:
+    assert codes("table c (x)\n  1: c(1)\n  else: 0\nitem 1 worth 5\n  award c(n)\n") == ["RUB112"]
+    through = "table c (x)\n  1: score(1)\n  else: 0\nitem 1 worth 5\n  award c(n)\n"
+    assert codes(through) == ["RUB112"]
+
+
+def test_a_table_that_could_not_be_read_makes_no_noise() -> None:
+    assert codes("table c (x)\n  1: m\n  else: 0\nitem 1 worth 5\n  award c(n)\n") == ["RUB101"]
+
+
+def test_a_clause_whose_rows_could_not_be_read() -> None:
+    assert codes("item 1 worth 5\n  award\n    5 when n > 1\n") == ["RUB010"]
+
+
+def test_an_unknown_function_with_a_filter() -> None:
+    assert codes("item 1 worth 5\n  award 1 when sumwhen(n where n > 1) > 1\n") == ["RUB106"]

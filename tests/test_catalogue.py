@@ -1,0 +1,77 @@
+"""Every construct of the language is known everywhere.
+
+The random rubrics of ``tests/strategies`` are what the engine is held against the reference with, so
+a construct that they never draw is one that nothing proves; and a construct that the sample with
+everything lacks is one that the formatter is not tried on. A new one fails here until both have it.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import attrs
+from hypothesis import HealthCheck, Phase, given, settings
+
+from rubric_dsl.check.load import load
+from rubric_dsl.model import expr, rubric
+from rubric_dsl.syntax import tree
+from rubric_dsl.syntax.parse import parse
+from rubric_dsl.text.source import Source, Span
+from tests.strategies.rubrics import rubric_texts
+
+CASES = Path(__file__).parent / "cases"
+
+
+def kinds(part: Any) -> Iterable[type]:
+    """The classes of everything in a tree or model."""
+    if isinstance(part, tuple | list):
+        for one in part:
+            yield from kinds(one)
+    elif attrs.has(type(part)) and not isinstance(part, Span):
+        yield type(part)
+        for field in attrs.fields(type(part)):
+            yield from kinds(getattr(part, field.name))
+
+
+def classes(module: Any, without: set[str]) -> set[str]:
+    found = {name for name, c in vars(module).items() if isinstance(c, type) and attrs.has(c)}
+    return {n for n in found if not n.startswith("_")} - without
+
+
+def test_the_sample_has_every_kind_of_statement() -> None:
+    seen: set[str] = set()
+    for sample in ("everything", "excerpt_en"):
+        whole, wrong = parse(Source.of((CASES / "syntax" / f"{sample}.rubric").read_text("utf-8")))
+        assert wrong == ()
+        seen |= {c.__name__ for c in kinds([whole.header, *whole.statements])}
+    assert classes(tree, {"Span", "Tree", "Trivia"}) - seen == set()
+
+
+def test_the_random_rubrics_have_every_construct() -> None:
+    seen: set[str] = set()
+
+    @settings(
+        max_examples=300,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(rubric_texts())
+    def draw(text: str) -> None:
+        model = load(Source.of(text)).model
+        if model is not None:
+            seen.update(
+                c.__name__
+                for c in kinds([model.root, model.grading, model.facts, model.lets, model.tables, model.checks])
+            )
+
+    draw()
+    assert {c.__name__ for c in typing.get_args(expr.Expr)} - seen == set()
+    # What stands beside the points: told in tests of its own.
+    beside = {"Review", "OfficialText", "Reading", "RubricModel", "Placed", "Span"}
+    assert classes(rubric, beside) - seen == set()
