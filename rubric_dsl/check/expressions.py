@@ -12,7 +12,7 @@ from rubric_dsl.check.arithmetic import combined, comparable, is_small, is_whole
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.numbers import DIGITS, Number, divide, exact
+from rubric_dsl.model.numbers import DIGITS, Number, divide, exact, plain
 from rubric_dsl.model.rubric import EventsFact, Table
 from rubric_dsl.model.types import COUNT, DATE, NUMBER, PERCENT, TEXT, YES_NO, Type
 from rubric_dsl.syntax import tree
@@ -459,8 +459,19 @@ class Expressions:
         hint = None
         if {left.type.kind, right.type.kind} == {"number", "percent"}:
             number = left if left.type.kind == "number" else right
-            if isinstance(number, m.Const):
-                hint = Words(zh=f"写成 {number.span.text}%", en=f"write {number.span.text}%")
+            if isinstance(number, m.LetRef):
+                number = self.resolved_let(number) or number
+            match number:
+                case m.Const(span=written):
+                    hint = Words(zh=f"写成 {written.text}%", en=f"write {written.text}%")
+                case m.Arithmetic(
+                    op="+" | "-", left=rate, right=m.Const(value=int() | Fraction() as added, span=written)
+                ) if rate.type.kind == "ratio":
+                    # A growth rate, now / before - 1.
+                    share = f"{plain(added * 100)}%"
+                    hint = Words(zh=f"把 {written.text} 写成 {share}", en=f"write {share} for {written.text}")
+                case _:
+                    pass
         self.wrong(
             type_codes.NOT_COMPARABLE,
             span,

@@ -420,6 +420,8 @@ class Ranges:
             case m.Arithmetic(op="+", left=left, right=right):
                 pairs = [(left, right), (right, left)]
                 return not any(self._positive(a) and self._not_negative(b) for a, b in pairs)
+            case m.Arithmetic(op="-", left=left, right=right):
+                return not self._said_apart(left, right)
             case m.If(condition=condition, then=then, otherwise=otherwise):
                 truth = self.truth(condition)
                 sides = [(truth.yes, then, True), (truth.no, otherwise, False)]
@@ -446,6 +448,11 @@ class Ranges:
                 return not (others if where is None else others.assume(where, True))._positive(of[0].value)
             case _:
                 return True
+
+    def _said_apart(self, a: m.Expr, b: m.Expr) -> bool:
+        """Whether x < y says that y - x is not 0."""
+        strict = (k for k, outcome in self.truths.items() if outcome and isinstance(k, m.Compare))
+        return any(k.op in (">", "<", "!=") and (k.left, k.right) in ((a, b), (b, a)) for k in strict)
 
     def _not_negative(self, e: m.Expr) -> bool:
         low = self.number(e).low

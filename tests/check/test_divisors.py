@@ -15,6 +15,7 @@ rubric divisors "Divisors"
 evidence
   price number check price > 0
   free number check free >= 0
+  part number check part < 1000
   marks events
     mark number check mark > 0
   check any(marks)
@@ -44,6 +45,8 @@ def codes(lines: str) -> list[str]:
         "sum(mark of marks)",
         "mean(mark * price of marks)",
         "price + free",
+        "1000 - part",
+        "part - 1000",
         "free + price",
         "max(free, price)",
         "min(price, 3)",
@@ -65,6 +68,7 @@ def test_is_never_zero(divisor: str) -> None:
         "cohort.sum(price where free > 3)",
         "sum(mark of marks where mark > 3)",
         "price - free",
+        "999 - part",
         "free + free",
         "min(price, free)",
         "max(free, 0)",

@@ -11,10 +11,13 @@ def check(context: Context) -> None:
     """Remind of both; a ``note`` on the node is the author's word that it is meant."""
     for node in context.model.root.walk():
         most = context.points[node.id].high
-        reachable = not node.clauses or node.worth is None or most is None or most >= node.worth
-        if not reachable and not node.notes:
-            assert node.worth is not None and most is not None
-            context.report.say(codes.OUT_OF_REACH, node.span, name=node.id, worth=plain(node.worth), most=plain(most))
+        # Children with worths are spoken of themselves, and the rules on worths hold their parent.
+        of_children = node.combine == "weighted" or any(c.full is not None for c in node.children)
+        if node.worth is None or most is None or of_children:
+            continue
+        if most < node.worth and not node.notes:
+            name = node.id or node.title
+            context.report.say(codes.OUT_OF_REACH, node.span, name=name, worth=plain(node.worth), most=plain(most))
     for place in context.places:
         clause = place.clause
         if clause is None or place.role != "condition" or place.env.truth(place.expr).yes:
