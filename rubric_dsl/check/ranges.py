@@ -305,6 +305,10 @@ class Ranges:
                 return self.assume(operand, False)
             case m.Logic(op="and", operands=operands):
                 return self._all(operands, True)
+            case m.Logic(op="or", operands=operands):
+                possible = [operand for operand in operands if self.truth(operand).yes]
+                env = self._with(e, True)
+                return env.assume(possible[0], True) if len(possible) == 1 else env
             case m.Compare():
                 return self._compared(e)._with(e, True)
             case m.Aggregate(kind="any", over=over):

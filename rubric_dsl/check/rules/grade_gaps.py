@@ -49,6 +49,9 @@ def _ties(grading: Grading, context: Context) -> None:
 
 def _try(grading: Grading, env: Ranges, reached: set[str]) -> bool:
     """Note which grades a unit with this total can get; whether it surely gets one."""
+    # Who fills a grade to its least number is set aside before any other grade is given.
+    first = [g for g in grading.grades if any(q.bound == "at least" for q in g.quotas)]
+    reached.update(g.name for g in first if g.condition is None or env.truth(g.condition).yes)
     for grade in grading.grades:
         truth = env.truth(grade.condition) if grade.condition is not None else None
         if truth is None or truth.yes:
