@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import ceil, floor
 
 from attrs import evolve
 
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.ranges import Ranges
 from rubric_dsl.check.rules.context import Context
+from rubric_dsl.check.whole import whole_points
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, divide, plain
 from rubric_dsl.model.rubric import Grade, Grading
@@ -85,8 +87,10 @@ def _totals(grading: Grading, context: Context) -> Iterator[Number]:
     beyond = [written[0] - 1, written[-1] + 1] if written else [0]
     possible = context.points[""]
     ends = [end for end in (possible.low, possible.high) if end is not None]
-    found = {n for n in (*written, *between, *beyond, *ends) if possible.holds(n)}
-    yield from sorted(found)
+    found: set[Number] = {*written, *between, *beyond, *ends}
+    if whole_points(context.model.root):
+        found = {whole for n in found for whole in (floor(n), ceil(n))}
+    yield from sorted(n for n in found if possible.holds(n))
 
 
 def _entered(e: m.Expr, context: Context) -> Iterator[m.Expr]:
