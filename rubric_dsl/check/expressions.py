@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NoReturn, TypeVar, assert_never
 
 from rubric_dsl.check import functions, wording
-from rubric_dsl.check.arithmetic import combined, comparable, is_small, is_whole, unified
+from rubric_dsl.check.arithmetic import beside, combined, comparable, is_small, is_whole, unified
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
 from rubric_dsl.model import expr as m
@@ -147,7 +147,7 @@ class Expressions:
             case tree.IfElse():
                 condition = self.condition(e.condition, scope)
                 then, otherwise = self.together(e.then, e.otherwise, scope, choices)
-                type = unified(then.type, otherwise.type)
+                type = unified(beside(then, [otherwise]), beside(otherwise, [then]))
                 if type is None:
                     self._not_comparable(e.span, then, otherwise)
                 return m.If(condition=condition, then=then, otherwise=otherwise, type=type, span=e.span)

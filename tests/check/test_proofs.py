@@ -47,3 +47,47 @@ def test_a_grade_filled_first_can_be_given_after_one_that_takes_every_case() -> 
 
 def test_a_grade_not_filled_first_cannot() -> None:
     assert "RUB402" in codes(FORCED.format(fit="yes", quota=""))
+
+
+WHOLE = """\
+evidence
+  hit yes_no
+  age count
+item 1 worth {worth}
+  award {amount} when hit
+  award 1 per whole(age / 65) up to 1
+grades
+  grade low when total <= 1
+  grade middle when total = 2
+  grade high when total >= 3
+"""
+
+
+def test_whole_points_have_no_grades_between_them() -> None:
+    assert codes(WHOLE.format(worth=5, amount=4)) == []
+
+
+@pytest.mark.parametrize(("worth", "amount"), [(5, "1.5"), ("4.5", 4), (5, "1 / 2")])
+def test_other_points_have(worth: object, amount: object) -> None:
+    assert "RUB401" in codes(WHOLE.format(worth=worth, amount=amount))
+
+
+def test_a_worth_that_nothing_can_lower_is_not_zero() -> None:
+    rubric = "evidence\n  got count\n  has yes_no\nsection 1\n  item 1.1 worth 10{applies}\n    award min(got, 10)\n"
+    bonus = "item 2 cap 1\n  award 1 when score(1) / worth(1) >= 90%\n"
+    assert codes(rubric.format(applies="").replace("  has yes_no\n", "") + bonus) == []
+    assert "RUB210" in codes(rubric.format(applies="\n    applies when has") + bonus)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "(done / planned if planned > 0 else 0) >= 60%",
+        "min(done / 9, 1) >= 60%",
+        "clamp(done / 9, 0, 110%) >= 60%",
+        "max(0, done / 9) >= 0.6",
+    ],
+)
+def test_a_written_number_beside_a_ratio_is_a_ratio(condition: str) -> None:
+    facts = "evidence\n  done count\n  planned count\n" if "planned" in condition else "evidence\n  done count\n"
+    assert codes(facts + f"item 1 worth 10\n  award 10 when {condition}\n") == []
