@@ -12,7 +12,7 @@ from rubric_dsl.check.arithmetic import beside, combined, comparable, is_small, 
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.numbers import DIGITS, Number, divide, exact
+from rubric_dsl.model.numbers import DIGITS, Number, divide, exact, plain
 from rubric_dsl.model.rubric import EventsFact, Table
 from rubric_dsl.model.types import COUNT, DATE, NUMBER, PERCENT, TEXT, YES_NO, Type
 from rubric_dsl.syntax import tree
@@ -29,13 +29,15 @@ class Unresolved(Exception):
 
 
 class Expressions:
-    """Resolves expressions against the names of a file. Lets are resolved where first used."""
+    """Resolves expressions against the names of a file. Lets and tables are resolved where first used."""
 
-    def __init__(self, names: Names, report: Report) -> None:
+    def __init__(
+        self, names: Names, report: Report, table_of: Callable[[tree.TableDecl, Expressions], Table | None]
+    ) -> None:
         self.names = names
         self.report = report
-        self.tables: dict[str, Table] = {}
-        """The tables and ladders resolved so far."""
+        self._table_of = table_of
+        self._tables: dict[str, Table | None] = {}
         self._lets: dict[tuple[str, str], m.Expr | None] = {}
         self._open: list[tuple[str, str]] = []
         self._said: set[tuple[Code, int]] = set()
@@ -358,9 +360,7 @@ class Expressions:
     def let(self, let: tree.Let, scope_name: str, scope: Scope) -> m.Expr | None:
         """What a let stands for, resolved once; None if it has no meaning."""
         key = (scope_name, let.name.text)
-        if key in self._open:
-            ring = [name for _, name in self._open[self._open.index(key) :]] + [let.name.text]
-            self.report.say(codes.RING, let.name.span, ring=" → ".join(ring))
+        if self._in_ring(key, let.name.span):
             return None
         if key not in self._lets:
             self._open.append(key)
@@ -371,6 +371,32 @@ class Expressions:
             finally:
                 self._open.pop()
         return self._lets[key]
+
+    def table(self, name: str) -> Table | None:
+        """A table or ladder, resolved once; None if it has no meaning."""
+        declared = self.names.tables[name]
+        key = ("table", name)
+        if self._in_ring(key, declared.name.span):
+            return None
+        if name not in self._tables:
+            self._open.append(key)
+            self._tables[name] = self._table_of(declared, self)
+            self._open.pop()
+        return self._tables[name]
+
+    def need_table(self, name: str) -> Table:
+        """A table or ladder. Raises Unresolved."""
+        table = self.table(name)
+        if table is None:
+            raise Unresolved
+        return table
+
+    def _in_ring(self, key: tuple[str, str], span: Span) -> bool:
+        if key not in self._open:
+            return False
+        ring = [name for _, name in self._open[self._open.index(key) :]] + [key[1]]
+        self.report.say(codes.RING, span, ring=" → ".join(ring))
+        return True
 
     def resolved_let(self, ref: m.LetRef) -> m.Expr | None:
         """What a reference to a let stands for, which has been resolved with it."""
@@ -436,15 +462,20 @@ class Expressions:
 
     def _need_grades(self, span: Span, name: str, scope: Scope) -> None:
         if not scope.grades:
-            why = Words(zh="总分和排名只在等次里有", en="total and rank exist only in grades")
+            why = Words(
+                zh="总分和排名只在等次的条件和排名的依据里有",
+                en="total and rank exist only in the conditions and keys of grades",
+            )
             self.wrong(codes.WRONG_PLACE, span, name=name, why=why)
 
     def _not_comparable(self, span: Span, left: m.Expr, right: m.Expr) -> NoReturn:
         hint = None
         if {left.type.kind, right.type.kind} == {"number", "percent"}:
             number = left if left.type.kind == "number" else right
-            if isinstance(number, m.Const):
-                hint = Words(zh=f"写成 {number.span.text}%", en=f"write {number.span.text}%")
+            if isinstance(number, m.Const) and isinstance(number.value, Number):
+                # A part of one is more likely a share that lacks its % than so small a percentage.
+                meant = f"{number.span.text}%" if number.value >= 1 else f"{plain(exact(number.value * 100))}%"
+                hint = Words(zh=f"写成 {meant}", en=f"write {meant}")
         self.wrong(
             type_codes.NOT_COMPARABLE,
             span,

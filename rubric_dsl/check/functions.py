@@ -233,8 +233,8 @@ def _interpolate(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
 
 
 def _lookup(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
-    table = on.tables[call.function]
     on.used.add(f"table {call.function}")
+    table = on.need_table(call.function)
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments) or len(call.arguments) != len(
         table.keys
     ):
