@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.types import COUNT, NUMBER, PERCENT, RATIO, Type
 
@@ -35,6 +37,13 @@ def unified(a: Type, b: Type) -> Type | None:
     if a.kind == "choice" and {o.name for o in a.options} != {o.name for o in b.options}:
         return None
     return Type(kind=a.kind, options=a.options, optional=a.optional or b.optional)
+
+
+def beside(e: m.Expr, others: Iterable[m.Expr]) -> Type:
+    """The type of one of several values that stand for each other: a number that is written out beside
+    a ratio, as in ``min(done / planned, 1)``, is a ratio too."""
+    written = isinstance(e, m.Const) and e.type.kind == "number"
+    return RATIO if written and any(o.type.kind == "ratio" for o in others) else e.type
 
 
 def combined(op: str, a: Type, b: Type) -> Type | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NoReturn, TypeVar, assert_never
 
 from rubric_dsl.check import functions, wording
-from rubric_dsl.check.arithmetic import combined, comparable, is_small, is_whole, unified
+from rubric_dsl.check.arithmetic import beside, combined, comparable, is_small, is_whole, unified
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
 from rubric_dsl.model import expr as m
@@ -29,15 +29,15 @@ class Unresolved(Exception):
 
 
 class Expressions:
-    """Resolves expressions against the names of a file. Lets are resolved where first used."""
+    """Resolves expressions against the names of a file. Lets and tables are resolved where first used."""
 
-    def __init__(self, names: Names, report: Report) -> None:
+    def __init__(
+        self, names: Names, report: Report, table_of: Callable[[tree.TableDecl, Expressions], Table | None]
+    ) -> None:
         self.names = names
         self.report = report
-        self.tables: dict[str, Table | None] = {}
-        """The tables and ladders resolved so far; None where one has no meaning."""
-        self.resolve_table: Callable[[tree.TableDecl, Expressions], Table | None] = lambda declared, on: None
-        self._open_tables: list[str] = []
+        self._table_of = table_of
+        self._tables: dict[str, Table | None] = {}
         self._lets: dict[tuple[str, str], m.Expr | None] = {}
         self._open: list[tuple[str, str]] = []
         self._said: set[tuple[Code, int]] = set()
@@ -149,7 +149,7 @@ class Expressions:
             case tree.IfElse():
                 condition = self.condition(e.condition, scope)
                 then, otherwise = self.together(e.then, e.otherwise, scope, choices)
-                type = unified(then.type, otherwise.type)
+                type = unified(beside(then, [otherwise]), beside(otherwise, [then]))
                 if type is None:
                     self._not_comparable(e.span, then, otherwise)
                 return m.If(condition=condition, then=then, otherwise=otherwise, type=type, span=e.span)
@@ -233,20 +233,6 @@ class Expressions:
         """Report and give up on the expression."""
         self.report.diagnostics.append(Diagnostic(code=code, span=span, args=args, hint=hint))
         raise Unresolved
-
-    def table(self, name: str, span: Span) -> Table:
-        """A table or ladder, resolved where first used. Raises Unresolved."""
-        if name in self._open_tables:
-            ring = [*self._open_tables[self._open_tables.index(name) :], name]
-            self.wrong(codes.RING, span, ring=" → ".join(ring))
-        if name not in self.tables:
-            self._open_tables.append(name)
-            self.tables[name] = self.resolve_table(self.names.tables[name], self)
-            self._open_tables.pop()
-        table = self.tables[name]
-        if table is None:
-            raise Unresolved
-        return table
 
     def each(self, items: Iterable[Item], resolve: Callable[[Item], m.Expr]) -> tuple[m.Expr, ...]:
         """Resolve each item, so that all that is wrong is said, before giving up."""
@@ -374,9 +360,7 @@ class Expressions:
     def let(self, let: tree.Let, scope_name: str, scope: Scope) -> m.Expr | None:
         """What a let stands for, resolved once; None if it has no meaning."""
         key = (scope_name, let.name.text)
-        if key in self._open:
-            ring = [name for _, name in self._open[self._open.index(key) :]] + [let.name.text]
-            self.report.say(codes.RING, let.name.span, ring=" → ".join(ring))
+        if self._in_ring(key, let.name.span):
             return None
         if key not in self._lets:
             self._open.append(key)
@@ -387,6 +371,32 @@ class Expressions:
             finally:
                 self._open.pop()
         return self._lets[key]
+
+    def table(self, name: str) -> Table | None:
+        """A table or ladder, resolved once; None if it has no meaning."""
+        declared = self.names.tables[name]
+        key = ("table", name)
+        if self._in_ring(key, declared.name.span):
+            return None
+        if name not in self._tables:
+            self._open.append(key)
+            self._tables[name] = self._table_of(declared, self)
+            self._open.pop()
+        return self._tables[name]
+
+    def need_table(self, name: str) -> Table:
+        """A table or ladder. Raises Unresolved."""
+        table = self.table(name)
+        if table is None:
+            raise Unresolved
+        return table
+
+    def _in_ring(self, key: tuple[str, str], span: Span) -> bool:
+        if key not in self._open:
+            return False
+        ring = [name for _, name in self._open[self._open.index(key) :]] + [key[1]]
+        self.report.say(codes.RING, span, ring=" → ".join(ring))
+        return True
 
     def resolved_let(self, ref: m.LetRef) -> m.Expr | None:
         """What a reference to a let stands for, which has been resolved with it."""
@@ -452,7 +462,10 @@ class Expressions:
 
     def _need_grades(self, span: Span, name: str, scope: Scope) -> None:
         if not scope.grades:
-            why = Words(zh="总分和排名只在等次里有", en="total and rank exist only in grades")
+            why = Words(
+                zh="总分和排名只在等次的条件和排名的依据里有",
+                en="total and rank exist only in the conditions and keys of grades",
+            )
             self.wrong(codes.WRONG_PLACE, span, name=name, why=why)
 
     def _not_comparable(self, span: Span, left: m.Expr, right: m.Expr) -> NoReturn:
@@ -462,8 +475,10 @@ class Expressions:
             if isinstance(number, m.LetRef):
                 number = self.resolved_let(number) or number
             match number:
-                case m.Const(span=written):
-                    hint = Words(zh=f"写成 {written.text}%", en=f"write {written.text}%")
+                case m.Const(value=int() | Fraction() as plain_number, span=written):
+                    # A part of one is more likely a share that lacks its % than so small a percentage.
+                    meant = f"{written.text}%" if plain_number >= 1 else f"{plain(exact(plain_number * 100))}%"
+                    hint = Words(zh=f"写成 {meant}", en=f"write {meant}")
                 case m.Arithmetic(
                     op="+" | "-", left=rate, right=m.Const(value=int() | Fraction() as added, span=written)
                 ) if rate.type.kind == "ratio":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, cast, get_args
 from attrs import frozen
 
 from rubric_dsl.check import wording
-from rubric_dsl.check.arithmetic import comparable, unified
+from rubric_dsl.check.arithmetic import beside, comparable, unified
 from rubric_dsl.check.scope import Scope
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import RoundMode
@@ -180,19 +180,14 @@ def _function(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
                 on.wrong(type_codes.WRONG_KIND, a.span, wanted=wording.of_kinds("date"), found=wording.of_type(a.type))
         return m.Apply(function=name, arguments=arguments, type=COUNT if count == 1 else NUMBER, span=call.span)
     dates = name in ("min", "max") and arguments[0].type.kind == "date"
-    type: Type | None = arguments[0].type
+    type = beside(arguments[0], arguments)
     for a in arguments:
         if not dates:
             _numeric(on, a)
-        type = unified(type, a.type) if type else None
-        if type is None:
-            on.wrong(
-                type_codes.NOT_ADDABLE,
-                a.span,
-                left=wording.of_type(arguments[0].type),
-                right=wording.of_type(a.type),
-            )
-    assert type is not None
+        both = unified(type, beside(a, arguments))
+        if both is None:
+            on.wrong(type_codes.NOT_ADDABLE, a.span, left=wording.of_type(type), right=wording.of_type(a.type))
+        type = both
     if name in ("whole", "started"):
         if type.kind == "percent":
             on.wrong(
@@ -238,8 +233,8 @@ def _interpolate(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
 
 
 def _lookup(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
-    table = on.table(call.function, call.span)
     on.used.add(f"table {call.function}")
+    table = on.need_table(call.function)
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments) or len(call.arguments) != len(
         table.keys
     ):

@@ -117,7 +117,8 @@ class Ranges:
             case m.ScoreOf(node=node):
                 return self.points.get(node, ANY)
             case m.WorthOf(node=node):
-                return Interval(0, self.model.node[node].full or 0)
+                full = self.model.node[node].full or 0
+                return Interval(0 if self._can_drop_out(node) else full, full)
             case m.Ordinal() | m.RankOf():
                 return Interval(1, None)
             case m.Cohort(kind="rank"):
@@ -137,6 +138,15 @@ class Ranges:
                 return ANY
             case _:
                 assert_never(e)
+
+    def _can_drop_out(self, id: str) -> bool:
+        """Whether the node, what is below it or what it is in may not apply."""
+        nodes = list(self.model.node[id].walk())
+        while id:
+            id = self.model.parent[id]
+            nodes.append(self.model.node[id])
+        drops = (n.applies is not None and n.applies.otherwise is None for n in nodes)
+        return any(drops) or any(n.each is not None for n in nodes)
 
     def _arithmetic(self, e: m.Arithmetic) -> Interval:
         left, right = self.number(e.left), self.number(e.right)
@@ -307,6 +317,10 @@ class Ranges:
                 return self.assume(operand, False)
             case m.Logic(op="and", operands=operands):
                 return self._all(operands, True)
+            case m.Logic(op="or", operands=operands):
+                possible = [operand for operand in operands if self.truth(operand).yes]
+                env = self._with(e, True)
+                return env.assume(possible[0], True) if len(possible) == 1 else env
             case m.Compare():
                 return self._compared(e)._with(e, True)
             case m.Aggregate(kind="any", over=over):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import date
 
 from attrs import evolve, frozen
@@ -60,11 +59,8 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
     declared_facts = tuple(_facts(statements))
     facts = _unique_facts(declared_facts, report, period is not None)
     names = _names(header, statements, nodes, facts, declared_facts, period, report)
-    on = Expressions(names, report)
-    on.resolve_table = declarations.table_of
-    for declared in names.tables.values():
-        with suppress(Unresolved):
-            on.table(declared.name.text, declared.name.span)
+    on = Expressions(names, report, declarations.table_of)
+    tables = tuple(table for name in names.tables if (table := on.table(name)) is not None)
     full_facts = tuple(_completed(d, facts[d.name.text], on) for d in declared_facts if facts.get(d.name.text))
     checks = _checks(declared_facts, statements, on)
     sources = _sources(header, report)
@@ -99,7 +95,7 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
         facts=tuple(evolve(f, judged=f.name in judged) if isinstance(f, EventsFact) else f for f in full_facts),
         lets=lets,
         checks=checks,
-        tables=tuple(t for name in names.tables if (t := on.tables[name]) is not None),
+        tables=tables,
         root=root,
         grading=grading,
         review=reviewing,

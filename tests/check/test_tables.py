@@ -1,4 +1,4 @@
-"""Tables that look at other tables and at points, and half-written ones."""
+"""Tables that look at points, and half-written lines."""
 
 from __future__ import annotations
 
@@ -15,13 +15,7 @@ def codes(text: str) -> list[str]:
     return [d.code.id for d in refused.value.diagnostics if d.is_error]
 
 
-def test_a_table_may_use_one_that_stands_below_it() -> None:
-    text = "table a (x)\n  1: b(2)\n  else: 0\ntable b (x)\n  2: 5\n  else: 1\nitem 1 worth 5\n  award a(n)\n"
-    assert rubric_dsl.loads(HEAD + text).score({"unit": "u", "facts": {"n": 1}}).points == 5
-
-
-def test_rings_of_tables_and_through_tables() -> None:
-    assert codes("table c (x)\n  1: c(1)\n  else: 0\nitem 1 worth 5\n  award c(n)\n") == ["RUB112"]
+def test_rings_of_nodes_through_tables() -> None:
     through = "table c (x)\n  1: score(1)\n  else: 0\nitem 1 worth 5\n  award c(n)\n"
     assert codes(through) == ["RUB112"]
 

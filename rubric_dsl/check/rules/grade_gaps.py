@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import ceil, floor
 
 from attrs import evolve
 
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.ranges import Ranges
 from rubric_dsl.check.rules.context import Context
+from rubric_dsl.check.whole import whole_points
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, divide, plain
 from rubric_dsl.model.rubric import Grade, Grading
@@ -49,6 +51,9 @@ def _ties(grading: Grading, context: Context) -> None:
 
 def _try(grading: Grading, env: Ranges, reached: set[str]) -> bool:
     """Note which grades a unit with this total can get; whether it surely gets one."""
+    # Who fills a grade to its least number is set aside before any other grade is given.
+    first = [g for g in grading.grades if any(q.bound == "at least" for q in g.quotas)]
+    reached.update(g.name for g in first if g.condition is None or env.truth(g.condition).yes)
     for grade in grading.grades:
         truth = env.truth(grade.condition) if grade.condition is not None else None
         if truth is None or truth.yes:
@@ -82,8 +87,10 @@ def _totals(grading: Grading, context: Context) -> Iterator[Number]:
     beyond = [written[0] - 1, written[-1] + 1] if written else [0]
     possible = context.points[""]
     ends = [end for end in (possible.low, possible.high) if end is not None]
-    found = {n for n in (*written, *between, *beyond, *ends) if possible.holds(n)}
-    yield from sorted(found)
+    found: set[Number] = {*written, *between, *beyond, *ends}
+    if whole_points(context.model.root):
+        found = {whole for n in found for whole in (floor(n), ceil(n))}
+    yield from sorted(n for n in found if possible.holds(n))
 
 
 def _entered(e: m.Expr, context: Context) -> Iterator[m.Expr]:
