@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypeAlias, assert_never
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from rubric_dsl.check.intervals import ANY, NOT_NEGATIVE, Interval, hull
 from rubric_dsl.check.relevel import relevel
@@ -39,6 +39,26 @@ YES = Truth(True, False)
 NO = Truth(False, True)
 
 
+_MOST_LETS = 20_000
+
+
+@define
+class Effort:
+    """How many lets were looked into.
+
+    Each branch of an expression has knowledge of its own, for which the lets it uses are worked out
+    anew; and lets that use lets, several times each, would never come to an end. Past the limit a let
+    may be anything, which is on the safe side.
+    """
+
+    lets: int = 0
+
+    def spent(self) -> bool:
+        """Whether to look into no more of them; counts one."""
+        self.lets += 1
+        return self.lets > _MOST_LETS
+
+
 @frozen(kw_only=True)
 class Ranges:
     """What is known at a place of the rubric.
@@ -54,6 +74,8 @@ class Ranges:
     present: frozenset[m.Expr]
     ordered: frozenset[tuple[m.Expr, m.Expr]]
     points: Mapping[str, Interval]
+    effort: Effort = field(factory=lambda: Effort(), eq=False, repr=False)
+    """Shared by all that is derived from the same knowledge."""
     _lets: dict[m.LetRef, Interval] = field(factory=dict, init=False, eq=False, repr=False)
     _truths: dict[m.LetRef, Truth] = field(factory=dict, init=False, eq=False, repr=False)
     _zeros: dict[m.LetRef, bool] = field(factory=dict, init=False, eq=False, repr=False)
@@ -95,6 +117,8 @@ class Ranges:
             case m.FactRef(type=type) | m.FieldRef(type=type):
                 return NOT_NEGATIVE if type.whole or (isinstance(e, m.FieldRef) and e.name == "worth") else ANY
             case m.LetRef():
+                if e not in self._lets and self.effort.spent():
+                    return NOT_NEGATIVE if e.type.whole else ANY
                 if e not in self._lets:
                     self._lets[e] = self.number(self._meaning(e))
                 return self._lets[e]
@@ -252,6 +276,8 @@ class Ranges:
                 found = [self.assume(condition, side).truth(b) for possible, b, side in sides if possible]
                 return Truth(any(t.yes for t in found), any(t.no for t in found))
             case m.LetRef():
+                if e not in self._truths and self.effort.spent():
+                    return MAYBE
                 if e not in self._truths:
                     self._truths[e] = self.truth(self._meaning(e))
                 return self._truths[e]
@@ -294,6 +320,8 @@ class Ranges:
 
     def assume(self, e: m.Expr, outcome: bool) -> Ranges:
         """What is known where the condition came out so."""
+        if self.truths.get(e) is outcome:
+            return self
         if not outcome:
             match e:
                 case m.Not(operand=operand):
@@ -309,7 +337,8 @@ class Ranges:
                 case m.Aggregate(kind="any", over=over):
                     return self._narrowed(count_of(over), Interval.at(0))._with(e, False)
                 case m.LetRef():
-                    return self._with(e, False).assume(self._meaning(e), False)
+                    env = self._with(e, False)
+                    return env if self.effort.spent() else env.assume(self._meaning(e), False)
                 case _:
                     return self._with(e, False)
         match e:
@@ -326,7 +355,8 @@ class Ranges:
             case m.Aggregate(kind="any", over=over):
                 return self._at_least_one(over)._with(e, True)
             case m.LetRef():
-                return self._with(e, True).assume(self._meaning(e), True)
+                env = self._with(e, True)
+                return env if self.effort.spent() else env.assume(self._meaning(e), True)
             case _:
                 return self._with(e, True)
 
@@ -351,7 +381,7 @@ class Ranges:
 
     def _narrowed(self, e: m.Expr, interval: Interval) -> Ranges:
         env = evolve(self, numbers={**self.numbers, e: self.number(e).within(interval)})
-        if isinstance(e, m.LetRef):
+        if isinstance(e, m.LetRef) and not self.effort.spent():
             return env._narrowed(self._meaning(e), interval)
         return env
 
@@ -424,6 +454,8 @@ class Ranges:
         """Whether its parts can make 0: the range [0, …) cannot tell, what it is made of often can."""
         match e:
             case m.LetRef():
+                if e not in self._zeros and self.effort.spent():
+                    return True
                 if e not in self._zeros:
                     self._zeros[e] = self.may_be_zero(self._meaning(e))
                 return self._zeros[e]

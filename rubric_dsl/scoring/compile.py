@@ -162,9 +162,9 @@ class Compiler:
             return compiled[0]
 
         if e.scope.startswith("fact "):
-            return lambda frame, rows: body()(frame, (rows[level],))
+            return _of_event(e.scope, e.name, body, lambda rows: (rows[level],))
         if level:
-            return lambda frame, rows: body()(frame, rows[:level])
+            return _of_event(e.scope, e.name, body, lambda rows: rows[:level])
 
         def cached(frame: Frame, rows: Rows) -> Any:
             if key not in frame.lets:
@@ -253,6 +253,20 @@ class Compiler:
 
         self._tables[name] = look
         return look
+
+
+def _of_event(scope: str, name: str, body: Callable[[], Compiled], seen: Callable[[Rows], Rows]) -> Compiled:
+    """A let of an event, worked out once for each: lets may use each other many times over."""
+
+    def cached(frame: Frame, rows: Rows) -> Any:
+        own = seen(rows)
+        # The rows of a unit live as long as its frame, so which one it is tells them apart.
+        key = (scope, name, *map(id, own))
+        if key not in frame.event_lets:
+            frame.event_lets[key] = body()(frame, own)
+        return frame.event_lets[key]
+
+    return cached
 
 
 def _binary(operator: Callable[[Any, Any], Any], left: Compiled, right: Compiled) -> Compiled:

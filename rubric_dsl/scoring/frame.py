@@ -29,7 +29,7 @@ class Frame:
     """One unit while it is being scored."""
 
     __slots__ = (
-        "_rows", "absent", "cohort", "event", "evidence", "facts", "lets", "ordinals", "problems", "rank", "ranked",
+        "_rows", "absent", "cohort", "event", "event_lets", "evidence", "facts", "lets", "ordinals", "problems", "rank", "ranked",
         "scorer", "scores", "total",
     )  # fmt: skip
 
@@ -40,6 +40,7 @@ class Frame:
         self.ordinals: list[int] = []
         self.event: Rows = ()
         """The event that is being scored, while a node stands once for each."""
+        self.event_lets: dict[tuple[object, ...], Value] = {}
         self.scores: dict[str, NodeScore] = {}
         self.scorer = scorer
         self.cohort: CohortValues | None = None
