@@ -22,7 +22,7 @@ class Reasons:
     def __init__(self, model: RubricModel, compiler: Compiler) -> None:
         self.model = model
         self.compile = compiler
-        self._done: dict[tuple[m.Expr, Span, bool], Why] = {}
+        self._done: dict[tuple[m.Expr, Span, bool, bool], Why] = {}
 
     def __call__(self, condition: m.Expr) -> Why:
         """A function to run only where the condition did not hold."""
@@ -43,24 +43,27 @@ class Reasons:
 
         return see
 
-    def _why(self, e: m.Expr, wanted: bool) -> Why:
+    def _why(self, e: m.Expr, wanted: bool, entered: bool = False) -> Why:
         """What to say when ``e`` came out as ``wanted`` (and should not have)."""
         # Equal expressions may be about different events, and stand at different places.
-        key = (e, e.span, wanted)
+        key = (e, e.span, wanted, entered)
         done = self._done.get(key)
         if done is None:
-            done = self._done[key] = self._compiled(e, wanted)
+            done = self._done[key] = self._compiled(e, wanted, entered)
         return done
 
-    def _compiled(self, e: m.Expr, came_out: bool) -> Why:
+    def _compiled(self, e: m.Expr, came_out: bool, entered: bool) -> Why:
         match e:
             case m.Not(operand=operand) if isinstance(operand, m.Logic | m.Not | m.LetRef):
-                return self._why(operand, not came_out)
+                return self._why(operand, not came_out, entered)
             case m.Logic(operands=operands):
-                return self._parts([(self.compile(o), self._why(o, came_out)) for o in operands], came_out)
-            case m.LetRef(scope=scope, name=name, level=level) if not scope.startswith("fact ") or level == 0:
-                # What an official calls “late” says less than the two dates behind it.
-                return self._why(self.model.let[scope, name].value, came_out)
+                return self._parts([(self.compile(o), self._why(o, came_out, entered)) for o in operands], came_out)
+            case m.LetRef(scope=scope, name=name, level=level) if not entered and (
+                not scope.startswith("fact ") or level == 0
+            ):
+                # What an official calls “late” says less than the two dates behind it; but only one let
+                # deep, since lets may use each other many times over.
+                return self._why(self.model.let[scope, name].value, came_out, entered=True)
             case _:
                 return self._atom(e, came_out)
 
