@@ -28,7 +28,6 @@ from rubric_dsl.syntax import tree
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.codes import points as point_codes
 from rubric_dsl.text.codes import types as type_codes
-from rubric_dsl.text.source import Span
 
 
 class Nodes:
@@ -244,14 +243,6 @@ def each_node(nodes: Iterable[tree.NodeDecl]) -> Iterable[tuple[tree.NodeDecl, s
             part, parent = stack.pop(0)
             yield part, parent
             stack = [(p, part.id.text) for p in part.body if isinstance(p, tree.NodeDecl)] + stack
-
-
-def facts_judged(root: Node) -> dict[str, tuple[str, Span]]:
-    """The events that a node judges, with that node; the first where there are several."""
-    judged: dict[str, tuple[str, Span]] = {}
-    for fact, node in judging(root):
-        judged.setdefault(fact, (node.id, node.span))
-    return judged
 
 
 def judging(root: Node) -> Iterable[tuple[str, Node]]:

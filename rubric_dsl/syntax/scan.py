@@ -72,15 +72,6 @@ class _Comment:
     text: str
 
 
-@define
-class _Piece:
-    """The code of one physical line, masked, with the brackets that it opens."""
-
-    start: int
-    text: str
-    comment: str | None
-
-
 class _Scanner:
     def __init__(self, source: Source) -> None:
         self.source = source

@@ -89,11 +89,6 @@ class Span:
         """From this one's start to the other's end."""
         return Span(self.source, self.start, max(self.end, other.end))
 
-    @property
-    def point(self) -> Span:
-        """Its last place: where something is missing after it."""
-        return Span(self.source, self.end, self.end)
-
 
 NOWHERE = Span(Source.of("", "<none>"), 0, 0)
 """The place of what stands in no text (a part that the engine itself supplies)."""
