@@ -1,6 +1,7 @@
 # make demo   a scoring scheme at work: check it, grade a cohort, open one unit's score
 # make test   everything that must hold before a change goes in
 # make clean  remove what these made
+# make catalogues   compile the message catalogues, after a .po file was changed
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done)
@@ -10,7 +11,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LXQ := rubrics/lxq_2018.rubric
 COHORT := examples/louxing/cohort.json
 
-.PHONY: demo test clean
+.PHONY: demo test clean catalogues
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.demo
@@ -42,6 +43,9 @@ $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.test: pyproject.toml requirements-test.txt | $(VENV)/bin/python
 	$(PIP) install -r requirements-test.txt -e .
 	@touch $@ $(VENV)/.demo
+
+catalogues: $(VENV)/.test
+	for po in rubric_dsl/locale/*/LC_MESSAGES/*.po; do $(BIN)/pybabel --quiet compile -i $$po -o $${po%.po}.mo || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
