@@ -135,7 +135,7 @@ class ChangeWording:
         event = self._event(change.fact, change.index, evidence)
         found = _find(evidence, change.fact, change.index)
         now = MISSING if found is None else found.fields.get(change.field, MISSING)
-        done = self._done(event, field, change.to)
+        done = self._done(self._bare(change.fact, change.index, evidence) or event, field, change.to)
         if done is not None:
             return done
         return self._value(self._say("change.field", event=event, field=label_of(field)), field, change.to, now)
@@ -205,13 +205,25 @@ class ChangeWording:
 
     def _title(self, fact: EventsFact, event: Event) -> str | None:
         texts = [event.fields.get(f.name, MISSING) for f in fact.fields if f.type.kind == "text"]
-        text = next((t for t in texts if isinstance(t, str)), None)
-        if text is not None:
-            return self._say("event.titled", fact=label_of(fact), title=one_line(text))
-        choices = [f for f in fact.fields if f.type.kind == "choice"]
-        if len(choices) == 1 and (value := event.fields.get(choices[0].name, MISSING)) is not MISSING:
-            return value_words(value, choices[0].type, self._lang)
-        return None
+        said = [one_line(text) for text in texts if isinstance(text, str)] or self._options(fact, event)
+        if not said:
+            return None
+        return self._say("event.titled", fact=label_of(fact), title=self._say("change.comma").join(said))
+
+    def _options(self, fact: EventsFact, event: Event) -> list[str]:
+        choices = [f for f in fact.fields if f.type.kind == "choice" and f.name in event.fields]
+        return [value_words(event.fields[f.name], f.type, self._lang) for f in choices]
+
+    def _bare(self, fact_name: str, index: int, evidence: Evidence) -> str | None:
+        """What an event is, where a choice alone says it and no other event is the same: 责任清单."""
+        fact = self._model.fact[fact_name]
+        assert isinstance(fact, EventsFact)
+        event = _find(evidence, fact_name, index)
+        if event is None or any(f.type.kind == "text" for f in fact.fields):
+            return None
+        every = [self._options(fact, e) for e in evidence.events.get(fact_name, ())]
+        own = self._options(fact, event)
+        return own[0] if len(own) == 1 and every.count(own) == 1 else None
 
     def _fields(self, fact_name: str) -> dict[str, Field]:
         fact = self._model.fact[fact_name]

@@ -22,13 +22,14 @@ def measure_word(model: RubricModel, node: Node | None, fact: str, n: int | None
     """What the events of a fact, or the things that a count counts, are counted in; with ``n``, the number and the word.
 
     The word that the node's own texts use after a number (不少于2次 → 次), or after 每; of a count, that
-    of its label first (案件数 → 件). Else 次 for events that only have a day, and 件 for the rest.
+    of its label first (案件数 → 件). Else 次 for events that only have a day, 件 for other events, and
+    none for a count, which may be of anything (beats a minute).
     """
     declared = model.fact[fact]
     sources = (_quoted, _labelled) if isinstance(declared, EventsFact) else (_said, _labelled, _quoted)
     found = (word for source in sources if (word := source(node, declared)) is not None)
-    word = next(found, "次" if _only_has_a_day(declared) else "件")
-    return word if n is None else f"{n} {word}"
+    word = next(found, _otherwise(declared))
+    return word if n is None else f"{n} {word}".rstrip()
 
 
 def _said(node: Node | None, fact: Fact) -> str | None:
@@ -65,8 +66,8 @@ def _labelled(_: Node | None, fact: Fact) -> str | None:
     return next((word for noun, word in _NOUNS if noun in label), None)
 
 
-def _only_has_a_day(fact: Fact) -> bool:
+def _otherwise(fact: Fact) -> str:
     if not isinstance(fact, EventsFact):
-        return False
+        return ""
     kinds = [field.type.kind for field in fact.fields]
-    return kinds.count("date") == 1 and "choice" not in kinds
+    return "次" if kinds.count("date") == 1 and "choice" not in kinds else "件"

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from rubric_dsl.check.ranges import ranges_of
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import EventsFact
 from rubric_dsl.model.types import COUNT
 from rubric_dsl.whatif.changes import AddEvents, RemoveEvent, Sense, SetField
+from rubric_dsl.whatif.reads import reading_of
 from rubric_dsl.whatif.state import Ref, Refs, State
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 _IDENTITY = ("choice", "text")
 """What an event is, as against how it was done: with another of these it would be another event."""
+
+_MOST_EVENTS = 1000
+"""So many more are not a way."""
 
 
 def quantified(ways: Ways, e: m.Aggregate, wanted: bool, state: State, refs: Refs) -> Iterator[State]:
@@ -96,6 +101,8 @@ def more(ways: Ways, fact: str, goals: Goals, n: int, state: State, refs: Refs) 
 
 def added(ways: Ways, fact: str, goals: Goals, n: int, state: State, refs: Refs) -> Iterator[State]:
     """``n`` further events that fit."""
+    if n > _MOST_EVENTS:
+        return
     trial, ref = state.add(fact)
     for fitting in ways.all(goals, trial, (*refs, ref)):
         if len(fitting.changes) != len(trial.changes):
@@ -138,20 +145,24 @@ def _spoiled(ways: Ways, goals: Goals, state: State, refs: Refs) -> State | None
     """The event otherwise, in one field, so that one of the goals fails."""
     for e, wanted in goals:
         for there in ways.make(e, not wanted, state, refs):
-            if _is_mending(there, state, refs[-1], also=("choice",)):
+            if _is_mending(there, state, refs[-1], undoing=True):
                 return there
     return None
 
 
-def _is_mending(there: State, before: State, ref: Ref, also: tuple[str, ...] = ()) -> bool:
+def _is_mending(there: State, before: State, ref: Ref, *, undoing: bool = False) -> bool:
     """Whether only one field of the event is changed, and it is still the same event."""
     new = [c for c in there.changes if c not in before.changes]
     if len(new) != 1 or not isinstance(new[0], SetField) or (new[0].fact, new[0].index) != ref:
         return False
     fact = there.engine.model.fact[ref[0]]
     assert isinstance(fact, EventsFact)
-    kind = fact.by_name[new[0].field].type.kind
-    return kind not in _IDENTITY or kind in also
+    kind, name = fact.by_name[new[0].field].type.kind, new[0].field
+    if kind == "choice" and undoing:
+        # What only one node asks for (is it still open?) can be otherwise; by what several ask for, they
+        # tell events apart.
+        return reading_of(there.engine).fields.get(name, 0) <= 1
+    return kind not in _IDENTITY
 
 
 def _selected(over: m.Events, state: State, refs: Refs) -> list[Ref]:
@@ -184,11 +195,27 @@ def _summed(
 def _moved(
     ways: Ways, over: m.Events, of: m.Expr, op: Sense, difference: Number, state: State, refs: Refs
 ) -> Iterator[State]:
-    """One event that much larger or smaller."""
-    for ref in _selected(over, state, refs):
+    """One event that much larger or smaller; or one after the other, each as far as the checks let it."""
+    selected = _selected(over, state, refs)
+    for ref in selected:
         amount = state.number(of, (*refs, ref))
         if amount is not None:
             yield from ways.bring(of, op, amount + difference, state, (*refs, ref))
+    span = ranges_of(state.engine.model, {}).inside(over).number(of)
+    end = span.high if difference > 0 else span.low
+    if end is None:
+        return
+    there, left = state, difference
+    for ref in selected:
+        amount = there.number(of, (*refs, ref))
+        if amount is None or not left or amount == end:
+            continue
+        step = min(left, end - amount) if difference > 0 else max(left, end - amount)
+        moved = ways.bring(of, op, amount + step, there, (*refs, ref))
+        if moved:
+            there, left = moved[0], left - step
+    if there is not state:
+        yield there
 
 
 def _extreme(ways: Ways, e: m.Aggregate, op: Sense, target: Number, state: State, refs: Refs) -> Iterator[State]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from weakref import WeakKeyDictionary
 
 from attrs import evolve, frozen
 
@@ -10,6 +12,7 @@ from rubric_dsl.check.rings import expressions
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.rubric import Node, PerRow, RubricModel
 from rubric_dsl.model.walk import walk
+from rubric_dsl.scoring.engine import Engine
 
 
 @frozen(kw_only=True)
@@ -23,6 +26,37 @@ class Reads:
 
     def __or__(self, other: Reads) -> Reads:
         return Reads(facts=self.facts | other.facts, nodes=self.nodes | other.nodes, cohort=self.cohort or other.cohort)
+
+
+@frozen(kw_only=True)
+class Reading:
+    """What is read where in a rubric: worked out once for an engine."""
+
+    nodes: Mapping[str, Reads]
+    """For each node, what it depends on."""
+    fields: Mapping[str, int]
+    """For each name of a field, how many nodes look at it."""
+
+
+_readings: WeakKeyDictionary[Engine, Reading] = WeakKeyDictionary()
+
+
+def reading_of(engine: Engine) -> Reading:
+    """What is read where."""
+    found = _readings.get(engine)
+    if found is None:
+        model = engine.model
+        found = _readings[engine] = Reading(nodes=reads_of(model), fields=_fields(model))
+    return found
+
+
+def _fields(model: RubricModel) -> Mapping[str, int]:
+    counted: Counter[str] = Counter()
+    for node in model.root.walk():
+        seen: set[m.Expr] = set()
+        parts = [part for e in expressions(node) for part in _entered(model, e, seen)]
+        counted.update({part.name for part in parts if isinstance(part, m.FieldRef)})
+    return counted
 
 
 def reads_of(model: RubricModel) -> Mapping[str, Reads]:

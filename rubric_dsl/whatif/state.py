@@ -28,7 +28,10 @@ class _Unknown:
 UNKNOWN: Final = _Unknown()
 """What an expression comes to whose evidence is not there, or that is asked behind a shut guard."""
 
-_NO_VALUE = (Absent, TypeError, AttributeError, IndexError, ZeroDivisionError, ValueError, OverflowError)
+_NO_VALUE = (
+    Absent, TypeError, AttributeError, LookupError, AssertionError, ZeroDivisionError, ValueError, OverflowError,
+)  # fmt: skip
+"""What asking for a value may meet where it is not asked for in its place: behind a shut guard, or about no event."""
 
 
 @define(frozen=True, slots=False, eq=False, kw_only=True)

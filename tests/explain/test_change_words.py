@@ -89,7 +89,7 @@ def louxing(change: Change, unit: str, node: str, lang: Language = "zh") -> str:
         (
             "区自然资源局", "1.4",
             SetField(fact="filings", index=0, field="date", to=to(date(2018, 1, 31), "<=")),
-            "责任清单于 2018-01-31 以前报送", "责任清单, 报送日期: 2018-01-31 or earlier",
+            "责任清单于 2018-01-31 以前报送", "申报材料 (责任清单), 报送日期: 2018-01-31 or earlier",
         ),
         (
             "区卫生健康局", "1.5.3",
@@ -136,7 +136,7 @@ def said(change: Change, lang: Language = "zh") -> str:
         (SetFact(fact="size", to=to(6, ">", 5)), "面积高于 5"),
         (SetFact(fact="size", to=to(1, "<", 2)), "面积低于 2"),
         (SetFact(fact="size", to=to(Fraction(5, 2))), "面积由 3 降到 2.5"),
-        (SetFact(fact="kind", to=to("small")), "规模由大改为小"),
+        (SetFact(fact="kind", to=to("small")), "规模由“大”改为“小”"),
         (SetFact(fact="extra", to=to(MISSING)), "附加不填"),
         (SetFact(fact="extra", to=to(0, "any")), "附加已有"),
         (SetFact(fact="since", to=to(date(2017, 1, 1), ">=")), "成立日期不早于 2017-01-01"),

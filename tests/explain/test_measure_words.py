@@ -52,7 +52,7 @@ def test_the_text_says_what_is_counted(quote: str, expected: str) -> None:
 
 
 def test_what_the_text_does_not_say() -> None:
-    assert [word(name) for name in ("sessions", "prizes", "errands", "other")] == ["次", "件", "件", "件"]
+    assert [word(name) for name in ("sessions", "prizes", "errands", "other")] == ["次", "件", "件", ""]
 
 
 def test_counts_are_named_by_their_labels_and_the_reasons_first() -> None:
