@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Final, assert_never
 
 from rubric_dsl.evidence.data import MISSING, Event, Evidence, MissingType, Value
@@ -24,6 +25,7 @@ from rubric_dsl.whatif.changes import (
     SetField,
     To,
 )
+from rubric_dsl.whatif.reads import reads_of
 
 _HELD: Final = "次场期批回课"
 """Measure words of what is held; other things are simply there."""
@@ -48,7 +50,7 @@ class ChangeWording:
         """All changes in one sentence, without its full stop.
 
         ``evidence`` is the unit's as it is; ``node`` the node that they are about, for the measure words
-        of its texts.
+        of its texts, or None for the first that looks at each fact.
         """
         return self._say("change.and").join(self.change(change, evidence, node) for change in changes)
 
@@ -73,6 +75,18 @@ class ChangeWording:
             case _:
                 assert_never(change)
 
+    @cached_property
+    def _looking(self) -> dict[str, Node]:
+        """For each fact, the first leaf that looks at it."""
+        reads = reads_of(self._model)
+        leaves = [node for node in self._model.root.walk() if not node.children]
+        return {fact: node for node in reversed(leaves) for fact in reads[node.id].facts}
+
+    def _measure(self, fact: str, node: Node | None) -> str:
+        if self._lang != "zh":
+            return ""
+        return measure_word(self._model, node or self._looking.get(fact), fact)
+
     def _judged(self, of: str, points: Number, now: Number | None) -> str:
         shown = number_words(points, self._lang)
         if now is None:
@@ -84,7 +98,7 @@ class ChangeWording:
     def _fact(self, change: SetFact, evidence: Evidence, node: Node | None) -> str:
         fact = self._model.fact[change.fact]
         assert not isinstance(fact, EventsFact)
-        measure = measure_word(self._model, node, fact.name) if fact.type.whole and self._lang == "zh" else ""
+        measure = self._measure(fact.name, node) if fact.type.whole else ""
         return self._value(label_of(fact), fact, change.to, evidence.facts.get(fact.name, MISSING), measure)
 
     def _value(self, name: str, field: Field, to: To, now: Value, measure: str = "") -> str:
@@ -157,7 +171,7 @@ class ChangeWording:
     def _added(self, change: AddEvents, node: Node | None) -> str:
         fact = self._model.fact[change.fact]
         assert isinstance(fact, EventsFact)
-        measure = measure_word(self._model, node, fact.name)
+        measure = self._measure(fact.name, node)
         named = self._named(fact, change)
         if named is not None:
             return named

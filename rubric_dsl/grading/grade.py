@@ -39,22 +39,27 @@ def grade(
         contenders.append(_contender(engine, frame))
         if progress is not None:
             progress(done, len(scored))
-    for contender in contenders:
-        _veto(engine, contender)
-    if any(c.veto is not None and c.veto.effect == "as" for c in contenders):
-        # Vetoes see the totals as they were scored; ranks and grades see what they count as.
-        values = CohortValues(scored, engine.compile)
-        for contender in contenders:
-            _count_as(contender)
-            contender.frame.cohort = values
+    veto(engine, contenders)
     outcomes: list[QuotaOutcome] = []
     if not problems and not any(f.absent or f.problems for f in frames):
-        outcomes = _graded(engine, contenders)
+        outcomes = decide(engine, contenders)
     for frame in frames:
         problems += engine.problems(frame)
     if problems:
         return None, tuple(problems)
     return _result(engine, frames, vetoed, contenders, outcomes), ()
+
+
+def veto(engine: Engine, contenders: list[Contender]) -> None:
+    """Find the vetoes, and let totals be what these say. The contenders are scored, and know their cohort."""
+    for contender in contenders:
+        _veto(engine, contender)
+    if any(c.veto is not None and c.veto.effect == "as" for c in contenders):
+        # Vetoes see the totals as they were scored; ranks and grades see what they count as.
+        values = CohortValues([c.frame for c in contenders], engine.compile)
+        for contender in contenders:
+            _count_as(contender)
+            contender.frame.cohort = values
 
 
 def _unscored(engine: Engine, frames: list[Frame]) -> dict[str, Veto]:
@@ -112,8 +117,11 @@ def _counted_as(score: UnitScore, veto: Veto) -> UnitScore:
     return UnitScore(evidence=score.evidence, root=made)
 
 
-def _graded(engine: Engine, contenders: list[Contender]) -> list[QuotaOutcome]:
-    """Give each contender its grade; evidence that lacks is noted."""
+def decide(engine: Engine, contenders: list[Contender]) -> list[QuotaOutcome]:
+    """Rank the contenders and give each its grade; evidence that lacks is noted in their frames.
+
+    Nothing is scored here, so that a cohort can be decided again with one unit otherwise.
+    """
     grading = engine.model.grading
     try:
         rank(contenders, grading.ranking if grading is not None else None, engine.compile)
@@ -186,11 +194,23 @@ def _result(
         unit = frame.evidence.unit
         if unit in vetoed:
             veto = vetoed[unit]
-            standings.append(Standing(unit=unit, grade=veto.grade, rank=None, total=None, score=None, veto=veto))
+            standings.append(
+                Standing(
+                    unit=unit, grade=veto.grade, rank=None, total=None, score=None, evidence=frame.evidence, veto=veto
+                )
+            )
         else:
             c = by_unit[unit]
             standings.append(
-                Standing(unit=unit, grade=c.grade, rank=frame.rank, total=frame.total, score=c.score, veto=c.veto)
+                Standing(
+                    unit=unit,
+                    grade=c.grade,
+                    rank=frame.rank,
+                    total=frame.total,
+                    score=c.score,
+                    evidence=frame.evidence,
+                    veto=c.veto,
+                )
             )
     grading = engine.model.grading
     ranked = sorted((c for c in contenders if c.ranked), key=lambda c: (str(c.group), c.key))

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import define, frozen
 
+from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Grade, Quota, Ranking, Veto
 from rubric_dsl.scoring.ledger import UnitScore, Unmet
@@ -15,7 +16,7 @@ from rubric_dsl.scoring.ledger import UnitScore, Unmet
 
 @frozen(kw_only=True)
 class Standing:
-    """How one unit came out. ``score``, ``total`` and ``rank`` are None for a unit that is not scored.
+    """How one unit came out, on what evidence. ``score``, ``total`` and ``rank`` are None for a unit that is not scored.
 
     ``rank`` is also None for a scored unit that the ranking leaves out. ``veto`` is the one that
     decided the grade, if one did.
@@ -26,6 +27,7 @@ class Standing:
     rank: int | None
     total: Number | None
     score: UnitScore | None
+    evidence: Evidence
     veto: Veto | None = None
 
 

@@ -36,6 +36,8 @@ class Reading:
     """For each node, what it depends on."""
     fields: Mapping[str, int]
     """For each name of a field, how many nodes look at it."""
+    clauses: Mapping[int, frozenset[str]]
+    """For each clause, by its identity, the facts that it depends on."""
 
 
 _readings: WeakKeyDictionary[Engine, Reading] = WeakKeyDictionary()
@@ -46,7 +48,18 @@ def reading_of(engine: Engine) -> Reading:
     found = _readings.get(engine)
     if found is None:
         model = engine.model
-        found = _readings[engine] = Reading(nodes=reads_of(model), fields=_fields(model))
+        nodes = reads_of(model)
+        found = _readings[engine] = Reading(nodes=nodes, fields=_fields(model), clauses=_clauses(model, nodes))
+    return found
+
+
+def _clauses(model: RubricModel, nodes: Mapping[str, Reads]) -> Mapping[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for node in model.root.walk():
+        for clause in node.clauses:
+            alone = Node(kind=node.kind, id=node.id, title=None, clauses=(clause,))
+            reads = _own(model, alone)
+            found[id(clause)] = reads.facts.union(*(nodes[other].facts for other in reads.nodes))
     return found
 
 
@@ -54,7 +67,7 @@ def _fields(model: RubricModel) -> Mapping[str, int]:
     counted: Counter[str] = Counter()
     for node in model.root.walk():
         seen: set[m.Expr] = set()
-        parts = [part for e in expressions(node) for part in _entered(model, e, seen)]
+        parts = [part for e in expressions(node) for part in entered(model, e, seen)]
         counted.update({part.name for part in parts if isinstance(part, m.FieldRef)})
     return counted
 
@@ -95,7 +108,7 @@ def _own(model: RubricModel, node: Node) -> Reads:
 def expression_reads(model: RubricModel, e: m.Expr, seen: set[m.Expr] | None = None) -> Reads:
     """What an expression reads, lets and tables entered."""
     made = Reads()
-    for part in _entered(model, e, set() if seen is None else seen):
+    for part in entered(model, e, set() if seen is None else seen):
         match part:
             case m.FactRef(name=name):
                 made = made | Reads(facts=frozenset((name,)))
@@ -110,13 +123,35 @@ def expression_reads(model: RubricModel, e: m.Expr, seen: set[m.Expr] | None = N
     return made
 
 
+def grading_expressions(model: RubricModel) -> Iterator[m.Expr]:
+    """Every expression that grades, ranks, quotas and vetoes depend on."""
+    grading = model.grading
+    if grading is None:
+        return
+    if grading.ranking is not None:
+        if grading.ranking.where is not None:
+            yield grading.ranking.where
+        yield from (key.value for key in grading.ranking.by)
+        yield from grading.ranking.same
+    yield from (veto.condition for veto in grading.vetoes)
+    for grade in grading.grades:
+        if grade.condition is not None:
+            yield grade.condition
+        for quota in grade.quotas:
+            yield quota.amount
+            if quota.where is not None:
+                yield quota.where
+            yield from (key.value for key in quota.ties_by)
+
+
 def _collection(model: RubricModel, over: m.Collection) -> Reads:
     if isinstance(over, m.Events):
         return Reads(facts=frozenset((over.fact,)))
     return Reads(nodes=frozenset(c.id for c in model.node[over.node].children))
 
 
-def _entered(model: RubricModel, e: m.Expr, seen: set[m.Expr]) -> Iterator[m.Expr]:
+def entered(model: RubricModel, e: m.Expr, seen: set[m.Expr]) -> Iterator[m.Expr]:
+    """An expression and all it is made of, lets and tables entered; each part once."""
     for part in walk(e):
         if part in seen:
             continue
@@ -124,9 +159,9 @@ def _entered(model: RubricModel, e: m.Expr, seen: set[m.Expr]) -> Iterator[m.Exp
         yield part
         match part:
             case m.LetRef(scope=scope, name=name):
-                yield from _entered(model, model.let[scope, name].value, seen)
+                yield from entered(model, model.let[scope, name].value, seen)
             case m.Lookup(table=table):
                 for row in model.table[table].rows:
-                    yield from _entered(model, row.value, seen)
+                    yield from entered(model, row.value, seen)
             case _:
                 pass

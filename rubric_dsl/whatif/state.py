@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
@@ -43,11 +44,16 @@ class State:
     changes: tuple[Change, ...] = ()
     fresh: tuple[Ref, ...] = field(default=())
     """The first of each lot of events that the changes add, in their order."""
+    among: Callable[[Frame], None] | None = None
+    """Puts a frame among the other units, where points depend on them."""
 
     @cached_property
     def frame(self) -> Frame:
         """Where it is scored."""
-        return self.engine.frame(self.evidence)
+        frame = self.engine.frame(self.evidence)
+        if self.among is not None:
+            self.among(frame)
+        return frame
 
     def rows(self, refs: Refs) -> Rows | None:
         """The events; None where one is not there any more."""
@@ -137,3 +143,9 @@ class State:
         except (Absent, CalendarError):
             return None
         return None if frame.problems else score
+
+    @cached_property
+    def total(self) -> Number | None:
+        """The total, or None where there is none."""
+        score = self.score("")
+        return None if score is None else score.points

@@ -1,0 +1,227 @@
+"""Which grade a unit gets as its total rises, all else as it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import Literal, TypeAlias
+
+from attrs import define, frozen
+
+from rubric_dsl.model import expr as m
+from rubric_dsl.model.numbers import Number, divide
+from rubric_dsl.model.rubric import Grading, RubricModel
+from rubric_dsl.model.walk import parts, walk
+from rubric_dsl.whatif.cohort import Cohort
+from rubric_dsl.whatif.reads import grading_expressions
+from rubric_dsl.whatif.state import State
+
+_FEW = 400
+"""Up to how many places all are looked at, instead of halving the way to each edge."""
+
+
+@frozen(kw_only=True, order=False)
+class Need:
+    """A total that suffices: at least so much, or more than so much."""
+
+    total: Number
+    beyond: bool = False
+
+    def met(self, total: Number | None) -> bool:
+        """Whether a total suffices."""
+        return total is not None and (total > self.total if self.beyond else total >= self.total)
+
+    @property
+    def key(self) -> tuple[Number, bool]:
+        """What orders needs: the smaller is easier."""
+        return self.total, self.beyond
+
+
+@define(eq=False)
+class Ladder:
+    """The grades by total, from the lowest up. ``exact``: no total in between gives another grade."""
+
+    rungs: list[tuple[Need, str | None]]
+    exact: bool
+
+    def need(self, grades: Iterable[str]) -> Need | None:
+        """The least total that gives one of the grades; None where none does."""
+        wanted = set(grades)
+        return next((need for need, grade in self.rungs if grade in wanted), None)
+
+    def order(self) -> list[str]:
+        """The grades in the order in which they come as the total rises."""
+        return list(dict.fromkeys(grade for _, grade in self.rungs if grade is not None))
+
+
+def ladder(cohort: Cohort, state: State) -> Ladder | None:
+    """The ladder of the unit as it would be in a state; None where it cannot be scored."""
+    frame = state.frame
+    score = cohort.score(frame)
+    model = cohort.engine.model
+    if score is None or model.grading is None:
+        return None
+    places = _places({*cohort.totals(), *_constants(model)})
+    grade_at = _remembered(lambda i: _grade(cohort, state, places[i][1]))
+    counted = _counted_on(model) and not cohort.engine.needs_cohort
+    if len(places) <= _FEW:
+        indices = list(range(len(places)))
+    else:
+        indices = sorted(set(_edges(grade_at, 0, len(places) - 1)))
+        counted = counted and _rises_once(model, model.grading)
+    rungs = [(places[i][0], grade_at(i)) for i in indices]
+    kept = rungs[:1] + [after for before, after in pairwise(rungs) if after[1] != before[1]]
+    return Ladder(rungs=kept, exact=counted)
+
+
+def _remembered(look: Callable[[int], str | None]) -> Callable[[int], str | None]:
+    seen: dict[int, str | None] = {}
+
+    def at(i: int) -> str | None:
+        if i not in seen:
+            seen[i] = look(i)
+        return seen[i]
+
+    return at
+
+
+def _grade(cohort: Cohort, state: State, total: Number) -> str | None:
+    frame = state.frame
+    score = cohort.score(frame)
+    assert score is not None
+    outcome = cohort.decided(frame, score, total)
+    return None if outcome is None else outcome.grade
+
+
+def _places(edges: set[Number]) -> list[tuple[Need, Number]]:
+    """Every total at which the grade may change, and one between each two: what it takes, and a total there."""
+    ordered = sorted(edges) or [0]
+    found = [(Need(total=ordered[0] - 1), ordered[0] - 1)]
+    for edge, after in pairwise([*ordered, None]):
+        assert edge is not None
+        found.append((Need(total=edge), edge))
+        found.append((Need(total=edge, beyond=True), edge + 1 if after is None else divide(edge + after, 2)))
+    return found
+
+
+def _edges(grade_at: Callable[[int], str | None], low: int, high: int) -> Iterator[int]:
+    """Indices on both sides of every change between two places, found by halving."""
+    yield low
+    yield high
+    if high - low > 1 and grade_at(low) != grade_at(high):
+        middle = (low + high) // 2
+        yield from _edges(grade_at, low, middle)
+        yield from _edges(grade_at, middle, high)
+
+
+# --- what the grade may depend on ----------------------------------------------------------------
+
+
+def _constants(model: RubricModel) -> set[Number]:
+    """The numbers that totals may be compared with."""
+    return {
+        part.value
+        for e in _expanded(model)
+        for part in walk(e)
+        if isinstance(part, m.Const) and isinstance(part.value, Number) and not isinstance(part.value, bool)
+    }
+
+
+def _expanded(model: RubricModel) -> Iterator[m.Expr]:
+    """The expressions of the grades, and of the lets that these use."""
+    stack = list(grading_expressions(model))
+    seen: set[tuple[str, str]] = set()
+    while stack:
+        e = stack.pop()
+        yield e
+        for part in walk(e):
+            if isinstance(part, m.LetRef) and (part.scope, part.name) not in seen:
+                seen.add((part.scope, part.name))
+                stack.append(model.let[part.scope, part.name].value)
+
+
+def _counted_on(model: RubricModel) -> bool:
+    """Whether totals matter only by how they compare with constants and with the totals of others."""
+    grading = model.grading
+    assert grading is not None
+    keys = {id(key.value) for key in grading.ranking.by} if grading.ranking is not None else set()
+    keys |= {id(key.value) for g in grading.grades for q in g.quotas for key in q.ties_by}
+    return all((isinstance(e, m.Total) and id(e) in keys) or _compares_totals(e) for e in _expanded(model)) and not any(
+        isinstance(p, m.Cohort) for e in _expanded(model) for p in walk(e)
+    )
+
+
+def _compares_totals(e: m.Expr) -> bool:
+    match e:
+        case m.Total() | m.RankOf():
+            return False
+        case (
+            m.Compare(left=m.Total() | m.RankOf(), right=m.Const())
+            | m.Compare(left=m.Const(), right=m.Total() | m.RankOf())
+        ):
+            return True
+        case m.RankWithin(share=share):
+            return _compares_totals(share)
+        case _:
+            return all(_compares_totals(part) for part in parts(e))
+
+
+_Ray: TypeAlias = Literal["up", "down", "flat"]
+_TURNED: dict[_Ray, _Ray] = {"up": "down", "down": "up", "flat": "flat"}
+
+
+def _rises_once(model: RubricModel, grading: Grading) -> bool:
+    """Whether each grade is had between two totals and nowhere else, so that halving finds every edge.
+
+    So it is where every condition holds from a total on, or up to one, or whatever the total, each grade
+    has one, and no more than one quota lets units in from above.
+    """
+    ranking = grading.ranking
+    if ranking is not None:
+        first = ranking.by[0]
+        others = [*(key.value for key in ranking.by[1:]), *ranking.same]
+        if not isinstance(first.value, m.Total) or first.lower:
+            return False
+        if any(_ray(model, e) != "flat" for e in (*others, *([ranking.where] if ranking.where is not None else []))):
+            return False
+    rays = [(g.name, "flat" if g.condition is None else _ray(model, g.condition)) for g in grading.grades]
+    rays += [(v.grade, ray) for v in grading.vetoes if (ray := _ray(model, v.condition)) != "flat"]
+    quotas = [(ray, q) for (_, ray), g in zip(rays, grading.grades, strict=False) for q in g.quotas]
+    return (
+        all(ray is not None for _, ray in rays)
+        and max(Counter(name for name, _ in rays).values(), default=1) == 1
+        and len(quotas) <= 1
+        and all(ray in (("up", "flat") if q.bound == "at most" else ("down", "flat")) for ray, q in quotas)
+    )
+
+
+def _ray(model: RubricModel, e: m.Expr) -> _Ray | None:
+    """Whether a condition holds from some total on (up), up to one (down), or regardless; None: otherwise."""
+    match e:
+        case m.Compare(op=op, left=m.Total(), right=m.Const()):
+            return _direction(op)
+        case m.Compare(op=op, left=m.RankOf(), right=m.Const()):
+            found = _direction(op)
+            return None if found is None else _TURNED[found]
+        case m.Compare(op=op, left=m.Const(), right=m.Total()):
+            found = _direction(op)
+            return None if found is None else _TURNED[found]
+        case m.RankWithin():
+            return "up"
+        case m.Not(operand=operand):
+            found = _ray(model, operand)
+            return None if found is None else _TURNED[found]
+        case m.Logic(operands=operands):
+            rays = {_ray(model, o) for o in operands} - {"flat"}
+            return "flat" if not rays else rays.pop() if len(rays) == 1 else None
+        case m.LetRef(scope=scope, name=name):
+            return _ray(model, model.let[scope, name].value)
+        case m.Total() | m.RankOf() | m.Cohort():
+            return None
+        case _:
+            return "flat" if all(_ray(model, part) == "flat" for part in parts(e)) else None
+
+
+def _direction(op: str) -> _Ray | None:
+    return "up" if op in (">=", ">") else "down" if op in ("<=", "<") else None
