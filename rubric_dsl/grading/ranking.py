@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Any
 
 from attrs import define
@@ -46,10 +45,12 @@ def rank(contenders: list[Contender], ranking: Ranking | None, compile: Compiler
     for c in contenders:
         if c.ranked:
             groups.setdefault(c.group, []).append(c.key)
-    for keys in groups.values():
-        keys.sort()
+    places: dict[tuple[Any, ...], dict[tuple[Any, ...], int]] = {}
+    for group, keys in groups.items():
+        place = places[group] = {}
+        for above, key in enumerate(sorted(keys)):
+            place.setdefault(key, 1 + above)
     for c in contenders:
         if c.ranked:
-            keys = groups[c.group]
-            c.frame.rank = 1 + bisect_left(keys, c.key)
-            c.frame.ranked = len(keys)
+            c.frame.rank = places[c.group][c.key]
+            c.frame.ranked = len(groups[c.group])

@@ -17,8 +17,8 @@ from rubric_dsl.whatif.cohort import Cohort
 from rubric_dsl.whatif.reads import grading_expressions
 from rubric_dsl.whatif.state import State
 
-_FEW = 400
-"""Up to how many places all are looked at, instead of halving the way to each edge."""
+_WORK = 200_000
+"""Up to how many units times places every place is looked at, where halving the way to each edge proves nothing."""
 
 
 @frozen(kw_only=True, order=False)
@@ -40,7 +40,7 @@ class Need:
 
 @define(eq=False)
 class Ladder:
-    """The grades by total, from the lowest up. ``exact``: no total in between gives another grade."""
+    """The grades by total, from the lowest looked at up. ``exact``: no total in between gives another grade."""
 
     rungs: list[tuple[Need, str | None]]
     exact: bool
@@ -55,21 +55,27 @@ class Ladder:
         return list(dict.fromkeys(grade for _, grade in self.rungs if grade is not None))
 
 
-def ladder(cohort: Cohort, state: State) -> Ladder | None:
-    """The ladder of the unit as it would be in a state; None where it cannot be scored."""
+def ladder(cohort: Cohort, state: State, *, above: Number | None = None) -> Ladder | None:
+    """The ladder of the unit as it would be in a state, or its part from a total on; None where it cannot be scored."""
     frame = state.frame
-    score = cohort.score(frame)
     model = cohort.engine.model
-    if score is None or model.grading is None:
+    if model.grading is None or cohort.engine.unscored(frame) is not None:
+        return None
+    score = cohort.score(frame)
+    if score is None:
         return None
     places = _places({*cohort.totals(), *_constants(model)})
+    if above is not None:
+        first = next((i for i, (need, _) in enumerate(places) if not need.met(above)), len(places))
+        places = places[max(0, first - 1) :]
     grade_at = _remembered(lambda i: _grade(cohort, state, places[i][1]))
     counted = _counted_on(model) and not cohort.engine.needs_cohort
-    if len(places) <= _FEW:
+    halving = _rises_once(model, model.grading)
+    if not halving and len(places) * len(cohort.result.standings) <= _WORK:
         indices = list(range(len(places)))
     else:
         indices = sorted(set(_edges(grade_at, 0, len(places) - 1)))
-        counted = counted and _rises_once(model, model.grading)
+        counted = counted and halving
     rungs = [(places[i][0], grade_at(i)) for i in indices]
     kept = rungs[:1] + [after for before, after in pairwise(rungs) if after[1] != before[1]]
     return Ladder(rungs=kept, exact=counted)

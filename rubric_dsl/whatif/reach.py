@@ -12,7 +12,7 @@ from rubric_dsl.check.points import static_points
 from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.whatif.ceilings import Ceilings
-from rubric_dsl.whatif.changes import Change, size
+from rubric_dsl.whatif.changes import Change, SetFact, size
 from rubric_dsl.whatif.cohort import Cohort, Outcome
 from rubric_dsl.whatif.demands import demands, facts_graded, kinds_of
 from rubric_dsl.whatif.ladder import Ladder, Need, ladder
@@ -75,7 +75,7 @@ class _Question:
     base: Ladder | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.base = ladder(self.cohort, self.start)
+        self.base = ladder(self.cohort, self.start, above=self.cohort.now.total)
 
     def answer(self, named: str | None) -> Reach:
         now = self.cohort.now
@@ -115,8 +115,9 @@ class _Question:
     def _order(self) -> list[str]:
         """The grades as they come with a rising total: for the unit without a veto, or if it is not scored for another."""
         veto = self.cohort.standing.veto
-        states = [self.start] if veto is None else Ways().make(veto.condition, False, self.start)
+        states = Ways().make(veto.condition, False, self.start) if veto is not None else []
         found = next((made for s in states if (made := ladder(self.cohort, s)) is not None), None)
+        found = self.base if veto is None else found
         if found is None:
             found = next((made for other in self.cohort.others() if (made := ladder(*other)) is not None), None)
         return [] if found is None else found.order()
@@ -147,9 +148,11 @@ class _Question:
         found: State | None = before if need.met(before.total) and suffices(before) else search.best()
         if found is None:
             return None
-        found = search.shrunk(found)
-        outcome = self.cohort.outcome(found.evidence)
-        return (found, outcome) if outcome is not None and outcome.grade in goal else None
+        for way in (search.shrunk(found), found):
+            outcome = self.cohort.outcome(way.evidence)
+            if outcome is not None and outcome.grade in goal:
+                return way, outcome
+        return None
 
     # --- that there is none smaller --------------------------------------------------------------
 
@@ -184,7 +187,15 @@ class _Question:
         if kinds is None:
             return False
         for changes in kinds:
-            there = self.base if not changes else ladder(self.cohort, after(self.start, changes))
+            facts = self.start.evidence.facts
+            if all(isinstance(c, SetFact) and facts.get(c.fact) == c.to.value for c in changes):
+                there = self.base
+            else:
+                state = after(self.start, changes)
+                veto = self.cohort.engine.unscored(state.frame)
+                if veto is not None and veto.grade not in goal:
+                    continue
+                there = ladder(self.cohort, state, above=self.cohort.now.total)
             if there is None or not there.exact:
                 return False
             need = there.need(goal)

@@ -87,7 +87,7 @@ class Search:
         return None
 
     def shrunk(self, way: State) -> State:
-        """The way with nothing in it that is not needed, and no value further than it must be."""
+        """The way with nothing in it that its total does not need, and no value further than that must be."""
         known = len(self.start.changes)
         changes = list(way.changes[known:])
         for i in reversed(range(len(changes))):
@@ -103,8 +103,7 @@ class Search:
         return after(self.start, changes)
 
     def _enough(self, changes: list[Change]) -> bool:
-        there = after(self.start, changes)
-        return self.need.met(there.total) and self.suffices(there)
+        return self.need.met(after(self.start, changes).total)
 
 
 def _groups(steps: list[Option]) -> list[Group]:
