@@ -81,7 +81,7 @@ def node_range(
     """What a node can come to, by its clauses or children, its bounds and its rounding."""
     inner = env.inside(node.each.over) if node.each is not None else env
     if node.children:
-        made = _combined(node, [child(c) for c in node.children])
+        made = _combined(node, [child(c) for c in node.children], env)
         below = sum((c.full for c in node.children if c.full is not None), start=0)
         if node.rescale and (below != node.full or any(drops(c, env) for c in node.children)):
             # Rescaling may bring any part of the worth; the bounds below hold it.
@@ -126,7 +126,7 @@ def _start(node: Node, env: Ranges) -> Interval:
     return Interval.at(node.full) if only_deducts and node.full is not None else ZERO
 
 
-def _combined(node: Node, children: list[Interval]) -> Interval:
+def _combined(node: Node, children: list[Interval], env: Ranges) -> Interval:
     match node.combine:
         case "sum":
             made = ZERO
@@ -144,8 +144,17 @@ def _combined(node: Node, children: list[Interval]) -> Interval:
             return hull(children)
         case "weighted":
             worth = node.full or 0
-            shares = [c.over(Interval.at(n.full)) for c, n in zip(children, node.children, strict=True) if n.full]
+            shares = [_share(c, n, env) for c, n in zip(children, node.children, strict=True) if n.full]
             return hull(shares) * Interval.at(worth) if shares else ZERO
+
+
+def _share(points: Interval, node: Node, env: Ranges) -> Interval:
+    """What part of its worth a child has, of which what does not apply below it is no part."""
+    share = points.over(Interval.at(node.full or 0))
+    if node.rescale or not any(drops(c, env) for c in node.children):
+        return share
+    wider = points.over(Interval(0, node.full))
+    return share.hull(wider.capped(Interval.at(1)) if node.cap == "worth" and node.rounding is None else wider)
 
 
 def _bounded(node: Node, made: Interval, env: Ranges) -> Interval:

@@ -103,10 +103,7 @@ class _Trace:
         if not isinstance(item, Event):
             fields = {k: value_text(v) for k, v in item.fields.items()}
             return {"ref": item.id, "fields": fields}
-        fact = self.model.fact.get(item.fact)
-        percents = {f.name for f in fact.fields if f.type.kind == "percent"} if isinstance(fact, EventsFact) else ()
-        fields = {k: value_text(v, percent=k in percents) for k, v in item.fields.items()}
-        return {"ref": item.name, "fields": fields, **proof(item.proof)}
+        return {"ref": item.name, "fields": fields_of(self.model, item), **proof(item.proof)}
 
     def seen(self, seen: Seen) -> dict[str, Any]:
         made = {"name": seen.name, "value": value_text(seen.value, percent=seen.type.kind == "percent")}
@@ -129,6 +126,13 @@ class _Trace:
         if given.item is not None:
             made["ref"] = self.item(given.item)["ref"]
         return made
+
+
+def fields_of(model: RubricModel, event: Event) -> dict[str, Any]:
+    """The fields of an event as they stand in evidence."""
+    fact = model.fact.get(event.fact)
+    percents = {f.name for f in fact.fields if f.type.kind == "percent"} if isinstance(fact, EventsFact) else ()
+    return {k: value_text(v, percent=k in percents) for k, v in event.fields.items()}
 
 
 def cite(citation: Citation) -> dict[str, Any]:

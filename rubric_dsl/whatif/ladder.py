@@ -14,7 +14,7 @@ from rubric_dsl.model.numbers import Number, divide
 from rubric_dsl.model.rubric import Grading, RubricModel
 from rubric_dsl.model.walk import parts, walk
 from rubric_dsl.whatif.cohort import Cohort
-from rubric_dsl.whatif.reads import grading_expressions
+from rubric_dsl.whatif.reads import expression_reads, grading_expressions
 from rubric_dsl.whatif.state import State
 
 _WORK = 200_000
@@ -50,6 +50,10 @@ class Ladder:
         wanted = set(grades)
         return next((need for need, grade in self.rungs if grade in wanted), None)
 
+    def grade(self, total: Number) -> str | None:
+        """The grade that a total gives."""
+        return next((grade for need, grade in reversed(self.rungs) if need.met(total)), self.rungs[0][1])
+
     def order(self) -> list[str]:
         """The grades in the order in which they come as the total rises."""
         return list(dict.fromkeys(grade for _, grade in self.rungs if grade is not None))
@@ -64,7 +68,7 @@ def ladder(cohort: Cohort, state: State, *, above: Number | None = None) -> Ladd
     score = cohort.score(frame)
     if score is None:
         return None
-    places = _places({*cohort.totals(), *_constants(model)})
+    places = _places({*cohort.totals(), *_constants(model)}, score.root.points)
     if above is not None:
         first = next((i for i, (need, _) in enumerate(places) if not need.met(above)), len(places))
         places = places[max(0, first - 1) :]
@@ -79,6 +83,14 @@ def ladder(cohort: Cohort, state: State, *, above: Number | None = None) -> Ladd
     rungs = [(places[i][0], grade_at(i)) for i in indices]
     kept = rungs[:1] + [after for before, after in pairwise(rungs) if after[1] != before[1]]
     return Ladder(rungs=kept, exact=counted)
+
+
+def by_total_alone(cohort: Cohort) -> bool:
+    """Whether grades see nothing of a unit's points but the total, and other units nothing of them at all."""
+    model = cohort.engine.model
+    return not cohort.engine.needs_cohort and not any(
+        expression_reads(model, e).nodes or expression_reads(model, e).cohort for e in grading_expressions(model)
+    )
 
 
 def _remembered(look: Callable[[int], str | None]) -> Callable[[int], str | None]:
@@ -100,10 +112,14 @@ def _grade(cohort: Cohort, state: State, total: Number) -> str | None:
     return None if outcome is None else outcome.grade
 
 
-def _places(edges: set[Number]) -> list[tuple[Need, Number]]:
-    """Every total at which the grade may change, and one between each two: what it takes, and a total there."""
+def _places(edges: set[Number], now: Number) -> list[tuple[Need, Number]]:
+    """Every total at which the grade may change, and one between each two: what it takes, and a total there.
+
+    The first lies below all edges and below the total that the unit has now.
+    """
     ordered = sorted(edges) or [0]
-    found = [(Need(total=ordered[0] - 1), ordered[0] - 1)]
+    least = min(ordered[0], now) - 1
+    found = [(Need(total=least), least)]
     for edge, after in pairwise([*ordered, None]):
         assert edge is not None
         found.append((Need(total=edge), edge))

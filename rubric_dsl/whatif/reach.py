@@ -9,7 +9,6 @@ from typing import Literal, TypeAlias
 from attrs import define, evolve, field, frozen
 
 from rubric_dsl.check.points import static_points
-from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.whatif.ceilings import Ceilings
 from rubric_dsl.whatif.changes import Change, SetFact, size
@@ -23,10 +22,10 @@ from rubric_dsl.whatif.state import State
 from rubric_dsl.whatif.ways import Ways
 
 Verdict: TypeAlias = Literal[
-    "has it", "highest", "least", "fewest facts", "a way", "no way found", "not by facts", "unreachable"
+    "has_it", "highest", "least", "fewest_facts", "a_way", "none_found", "not_by_facts", "unreachable"
 ]
 """``least``: no way changes fewer facts, and none changes as many with fewer values and events.
-``fewest facts``: only the first is proved. ``a way``: neither. ``not by facts``: proved that facts alone
+``fewest_facts``: only the first is proved. ``a_way``: neither. ``not_by_facts``: proved that facts alone
 cannot do it, while an assessor's points might. ``unreachable``: proved that nothing can, the other units
 being as they are."""
 
@@ -48,16 +47,15 @@ class Reach:
     after: Outcome | None = None
 
 
-def reach(engine: Engine, result: CohortResult, unit: str, grade: str | None = None) -> Reach:
-    """The least that would bring a unit to the next better grade, or to the one named or a better one.
+def reach(cohort: Cohort, grade: str | None = None) -> Reach:
+    """The least that would bring the cohort's unit to the next better grade, or to the one named or a better one.
 
     Facts alone are changed, never judgements, nor events that an assessor judges. Every way is
-    verified by grading the cohort with the changed evidence. Raises KeyError for a unit or a grade
-    that there is not.
+    verified by grading the cohort with the changed evidence. Raises KeyError for a grade that there
+    is not.
     """
-    cohort = Cohort(engine, result, unit)
-    grading = engine.model.grading
-    if grade is not None and (grading is None or grade not in _names(engine)):
+    engine = cohort.engine
+    if grade is not None and grade not in _names(engine):
         raise KeyError(grade)
     start = State(engine=engine, evidence=cohort.standing.evidence, among=cohort.among)
     return _Question(cohort=cohort, start=start).answer(grade)
@@ -83,7 +81,7 @@ class _Question:
         if target is None:
             return self._said("highest", None, None)
         if now.grade in goal:
-            return self._said("has it", target, None)
+            return self._said("has_it", target, None)
         need = None if self.base is None else self.base.need(goal)
         best: tuple[tuple[int, int], State, Outcome] | None = None
         for before in self._prepared(goal, target):
@@ -158,12 +156,17 @@ class _Question:
 
     def _proved(self, goal: frozenset[str], facts: int, within: int) -> Verdict:
         proof = self._proof()
-        if proof is None or not self._impossible(proof, goal, facts - 1, None):
-            return "a way"
+        # A grade that looks at facts itself may be had by a change that the ceilings of points do not see.
+        if (
+            proof is None
+            or facts_graded(self.cohort.engine.model)
+            or not self._impossible(proof, goal, facts - 1, None)
+        ):
+            return "a_way"
         spare = within - facts
         if spare == 0 or self._impossible(proof, goal, facts, spare):
             return "least"
-        return "fewest facts"
+        return "fewest_facts"
 
     def _proof(self) -> Proof | None:
         score = self.cohort.score(self.start.frame)
@@ -205,15 +208,15 @@ class _Question:
 
     def _refuted(self, goal: frozenset[str]) -> Verdict:
         proof = self._proof()
-        if proof is None:
-            return "no way found"
+        if proof is None or facts_graded(self.cohort.engine.model):
+            return "none_found"
         model = self.cohort.engine.model
         graded = facts_graded(model)
         needs = [s for n in range(len(graded) + 1) for s in combinations(sorted(graded), n)]
         by_facts = proof.ceilings.total(usable(model))
         if by_facts is None or not all(self._falls_short(by_facts, goal, frozenset(s)) for s in needs):
-            return "no way found"
+            return "none_found"
         by_all = static_points(model)[""].high
         if by_all is None or not all(self._falls_short(by_all, goal, frozenset(s)) for s in needs):
-            return "not by facts"
+            return "not_by_facts"
         return "unreachable"

@@ -27,6 +27,7 @@ from rubric_dsl.whatif.changes import (
 )
 from rubric_dsl.whatif.cohort import Cohort
 from rubric_dsl.whatif.reach import reach
+from tests.properties.agreement import read_units
 
 CLAUSES = (
     "award 2 when a", "award 3 when a and b", "award 1 per n", "award 2 per e where big", "award 1 per e where not big",
@@ -149,15 +150,13 @@ def test_no_smaller_way_where_none_is_said_to_be(text: str, facts: list[dict[str
     if model is None:
         return
     engine = Engine(model)
-    from tests.properties.agreement import read_units
-
     units = read_units(model, [{"unit": f"u{i}", "facts": f} for i, f in enumerate(facts)])
     result, _ = grade(engine, units)
     if result is None:
         return
-    found = reach(engine, result, "u0")
-    event(found.verdict)
     cohort = Cohort(engine, result, "u0")
+    found = reach(cohort)
+    event(found.verdict)
     assert cohort.outcome(units[0]) == cohort.now
     if found.grade is None:
         return
@@ -174,9 +173,9 @@ def test_no_smaller_way_where_none_is_said_to_be(text: str, facts: list[dict[str
     match found.verdict:
         case "least":
             assert not list(smaller_ways(cohort, goal, (k, e)))
-        case "fewest facts":
+        case "fewest_facts":
             assert not list(smaller_ways(cohort, goal, (k, 0)))
-        case "unreachable" | "not by facts":
+        case "unreachable" | "not_by_facts":
             assert not list(smaller_ways(cohort, goal, (99, 99)))
         case _:
             pass
