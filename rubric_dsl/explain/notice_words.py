@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rubric_dsl.explain.account import Account, BonusAccount, ItemAccount, Room, events_of
+from rubric_dsl.explain.account import Account, BonusAccount, Cause, ItemAccount, Room, events_of
 from rubric_dsl.explain.cause_words import CauseWording
 from rubric_dsl.explain.change_words import ChangeWording
 from rubric_dsl.explain.document import (
@@ -25,10 +25,11 @@ from rubric_dsl.explain.ledger_words import LedgerWording
 from rubric_dsl.explain.notice import Notice
 from rubric_dsl.explain.value_words import brief, number_words, one_line
 from rubric_dsl.model.numbers import Number, size
-from rubric_dsl.model.rubric import Citation, Node, Reading, RubricModel
+from rubric_dsl.model.rubric import Citation, Node, PerRow, Reading, RubricModel
 from rubric_dsl.scoring.ledger import NodeScore, Seen
 from rubric_dsl.text.catalogue import catalogue
 from rubric_dsl.text.diagnostic import Language
+from rubric_dsl.whatif.restore import Restoration
 
 
 def notice_document(notice: Notice, lang: Language) -> Document:
@@ -184,12 +185,15 @@ class NoticeWording:
         yield self._say("item.why"), self._numbered(self.causes.cause(c, part) for c in part.causes)
 
     def _restored(self, notice: Notice, item: ItemAccount) -> Iterator[str]:
-        account = notice.account
-        assert account is not None
         for cause in item.causes:
-            for restoration in notice.restorations(cause):
-                changes = self._changes.said(restoration.changes, account.score.evidence, item.node)
+            for restoration, changes in self.restorations(notice, cause, item):
                 yield self._say("restore.by", changes=changes, gain=self._number(restoration.gain))
+
+    def restorations(self, notice: Notice, cause: Cause, item: ItemAccount) -> Iterator[tuple[Restoration, str]]:
+        """What would have restored the points of a cause, with its changes in words."""
+        assert notice.account is not None
+        for restoration in notice.restorations(cause):
+            yield restoration, self._changes.said(restoration.changes, notice.account.score.evidence, item.node)
 
     def _grounds(
         self, score: NodeScore, above: tuple[Node, ...], readings: Iterable[Reading]
@@ -213,7 +217,7 @@ class NoticeWording:
             if g.item is None and (proof := self._events.proof(g.judged.proof))
         ]
         # Where points only come off, what counts is what they came off for.
-        off = bool(node.clauses) and all(clause.kind == "deduct" for clause in node.clauses) and bool(counted or aside)
+        off = bool(node.clauses) and all(c.kind == "deduct" and isinstance(c.per, PerRow) for c in node.clauses)
         if evidence:
             yield self._say("item.taken_off_for" if off else "item.counted"), self._lines(evidence)
         if aside:

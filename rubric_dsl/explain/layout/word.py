@@ -152,6 +152,10 @@ class _Writer:
         for row, (label, said) in zip(table.rows, rows, strict=True):
             self._cell(row.cells[0], label, head=True)
             self._cell(row.cells[1], said)
+        # An item stays on one page where it fits.
+        for row in table.rows[:-1]:
+            for paragraph in row.cells[0].paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
         self._after_table()
 
     def _table(self, block: Table) -> None:
@@ -186,7 +190,7 @@ class _Writer:
         for paragraph, line in zip(paragraphs, (first, *more), strict=True):
             run = paragraph.add_run(line)
             run.font.size, run.bold = self.pt(_IN_TABLES), strong
-            paragraph.paragraph_format.space_after = self.pt(2)
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = self.pt(2)
             if number:
                 paragraph.alignment = self.align.RIGHT
             if head:
