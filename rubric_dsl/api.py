@@ -15,6 +15,10 @@ from typing import Any, Literal
 
 from attrs import define, field
 
+from rubric_dsl.authoring.cover import Cover, cover
+from rubric_dsl.authoring.cover_words import cover_document, register_document
+from rubric_dsl.authoring.official import OfficialText
+from rubric_dsl.authoring.register import ReadingEntry, register, register_data
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.load import Loaded, alternatives, load_alternative
 from rubric_dsl.check.load import load as load_text
@@ -177,6 +181,23 @@ class Rubric:
         """
         return Rubric(loaded=_sound(load_alternative(self._loaded, readings)))
 
+    # --- held to its text ------------------------------------------------------------------------
+
+    def cover(self, text: str | Source) -> Covered:
+        """What of an official text the rubric covers: quotes, clauses, numbers of points."""
+        official = OfficialText(Source.of(text) if isinstance(text, str) else text)
+        return Covered(model=self.model, cover=cover(self.model, official))
+
+    def register(self, cohort: Iterable[Evidence | Mapping[str, Any]] | None = None) -> Register:
+        """The register of readings; with a cohort, who would come out otherwise by each other reading.
+
+        Raises EvidenceError where the evidence lacks what the rubric or an alternative needs.
+        """
+        units = None if cohort is None else self._members(cohort)
+        return Register(
+            model=self.model, entries=register(self._loaded, units), units=None if units is None else len(units)
+        )
+
     # --- evidence --------------------------------------------------------------------------------
 
     def evidence(self, data: Mapping[str, Any] | Evidence) -> Evidence:
@@ -290,14 +311,17 @@ class Rubric:
         ``progress`` is told how many units of how many are scored. Raises EvidenceError with
         everything that is wrong or missing in any unit; nothing is half done.
         """
-        members = list(cohort)
-        read_already = [c for c in members if isinstance(c, Evidence)]
-        units = tuple(read_already) if len(read_already) == len(members) else self._mixed(members)
+        units = self._members(cohort)
         with _collection_paused():
             result, problems = grade(self._engine, units, progress)
         if result is None:
             raise EvidenceError(problems, self._language)
         return Standings(rubric=self, result=result)
+
+    def _members(self, cohort: Iterable[Evidence | Mapping[str, Any]]) -> tuple[Evidence, ...]:
+        members = list(cohort)
+        read_already = [c for c in members if isinstance(c, Evidence)]
+        return tuple(read_already) if len(read_already) == len(members) else self._mixed(members)
 
     def _mixed(self, members: list[Evidence | Mapping[str, Any]]) -> tuple[Evidence, ...]:
         data = [m for m in members if not isinstance(m, Evidence)]
@@ -329,6 +353,39 @@ def _same_place(path: str, told: str) -> bool:
 
 def _public(value: Any) -> Decimal | Fraction | None:
     return None if value is None else to_public(value)
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Covered:
+    """What of an official text a rubric covers."""
+
+    _model: RubricModel = field(alias="model")
+    _cover: Cover = field(alias="cover")
+
+    @property
+    def complete(self) -> bool:
+        """Whether every quote is verbatim, every number of points has its node, and every node its clause."""
+        return self._cover.complete
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """What is covered and what is not, with the lines of the text; data ``rubric.cover/1``."""
+        return Explanation(document=cover_document(self._model, self._cover, lang), data=self._cover.to_dict)
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Register:
+    """The register of readings. ``entries`` are in the order of the rubric."""
+
+    _model: RubricModel = field(alias="model")
+    entries: tuple[ReadingEntry, ...]
+    _units: int | None = field(alias="units")
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """The register told; data ``rubric.readings/1``."""
+        return Explanation(
+            document=register_document(self._model, self.entries, lang, units=self._units),
+            data=partial(register_data, self._model, self.entries),
+        )
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)

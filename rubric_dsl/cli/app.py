@@ -12,6 +12,7 @@ import click
 from rubric_dsl import __version__
 from rubric_dsl.cli.bilingual import LANG, Group, Option
 from rubric_dsl.cli.check import check
+from rubric_dsl.cli.cover import cover, readings
 from rubric_dsl.cli.diagnostics import tell
 from rubric_dsl.cli.explain import explain
 from rubric_dsl.cli.flatten import flatten
@@ -97,5 +98,5 @@ app = App(
     ],
 )
 LANG(app)
-for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten):
+for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten, cover, readings):
     app.add_command(_command)
