@@ -15,10 +15,13 @@ from typing import Any, Literal
 
 from attrs import define, field
 
+from rubric_dsl.authoring.compare import Comparison, compare
+from rubric_dsl.authoring.compare_words import diff_document, replay_document
 from rubric_dsl.authoring.cover import Cover, cover
 from rubric_dsl.authoring.cover_words import cover_document, register_document
 from rubric_dsl.authoring.official import OfficialText
 from rubric_dsl.authoring.register import ReadingEntry, register, register_data
+from rubric_dsl.authoring.replay import Replay, replay
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.load import Loaded, alternatives, load_alternative
 from rubric_dsl.check.load import load as load_text
@@ -197,6 +200,21 @@ class Rubric:
         return Register(
             model=self.model, entries=register(self._loaded, units), units=None if units is None else len(units)
         )
+
+    def diff(self, after: Rubric) -> Compared:
+        """What differs in a later rubric, by item and not by line."""
+        return Compared(comparison=compare(self.model, after.model))
+
+    def replay(
+        self, cohort: Iterable[Evidence | Mapping[str, Any]], *, against: Rubric, scale: bool = False
+    ) -> Replayed:
+        """The cohort, collected for the earlier rubric ``against``, scored under this one.
+
+        ``scale`` brings judgements whose range changed into the new one in proportion; otherwise they
+        count as lacking. Raises EvidenceError where either rubric cannot take the evidence.
+        """
+        units = against._members(cohort)
+        return Replayed(replay=replay(against._loaded, self._loaded, units, scale=scale))
 
     # --- evidence --------------------------------------------------------------------------------
 
@@ -386,6 +404,28 @@ class Register:
             document=register_document(self._model, self.entries, lang, units=self._units),
             data=partial(register_data, self._model, self.entries),
         )
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Compared:
+    """What differs between two rubrics."""
+
+    comparison: Comparison
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """What differs, told; data ``rubric.diff/1``."""
+        return Explanation(document=diff_document(self.comparison, lang), data=self.comparison.to_dict)
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Replayed:
+    """What a cohort's evidence comes to under another rubric."""
+
+    replay: Replay
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """Who comes out otherwise, or what lacks; data ``rubric.replay/1``."""
+        return Explanation(document=replay_document(self.replay, lang), data=self.replay.to_dict)
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)

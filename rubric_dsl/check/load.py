@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rubric_dsl.check.amend import apply
 from rubric_dsl.check.base import whole
@@ -11,7 +11,7 @@ from rubric_dsl.check.resolve import resolve
 from rubric_dsl.check.rules import run_rules
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.syntax.parse import parse
-from rubric_dsl.syntax.tree import Amendment, ReadingDecl, Tree
+from rubric_dsl.syntax.tree import Amendment, Period, ReadingDecl, Tree
 from rubric_dsl.text.codes import types as type_codes
 from rubric_dsl.text.diagnostic import Diagnostic, in_order
 from rubric_dsl.text.source import Source
@@ -68,6 +68,19 @@ def load_alternative(loaded: Loaded, readings: tuple[str, ...]) -> Loaded:
     model, said = _checked(made, loaded.model.sha256)
     diagnostics = [*report.diagnostics, *said]
     return Loaded(tree=made, flat=made, model=model, diagnostics=in_order(diagnostics))
+
+
+def load_in_period(loaded: Loaded, other: Loaded) -> Loaded:
+    """The rubric as it would be for the period of another, days of the year included; as it is where that has none."""
+    assert loaded.flat is not None and loaded.model is not None and other.flat is not None
+    header, theirs = loaded.flat.header, other.flat.header
+    period = next((s for s in theirs.body if isinstance(s, Period)), None) if theirs is not None else None
+    if header is None or period is None:
+        return loaded
+    body = tuple(period if isinstance(s, Period) else s for s in header.body)
+    flat = evolve(loaded.flat, header=evolve(header, body=body))
+    model, said = _checked(flat, loaded.model.sha256)
+    return Loaded(tree=flat, flat=flat, model=model, diagnostics=in_order(said))
 
 
 def alternatives(flat: Tree) -> tuple[str, ...]:

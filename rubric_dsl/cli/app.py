@@ -14,6 +14,7 @@ from rubric_dsl.cli.bilingual import LANG, Group, Option
 from rubric_dsl.cli.check import check
 from rubric_dsl.cli.cover import cover, readings
 from rubric_dsl.cli.diagnostics import tell
+from rubric_dsl.cli.diff import diff, replay
 from rubric_dsl.cli.explain import explain
 from rubric_dsl.cli.flatten import flatten
 from rubric_dsl.cli.fmt import fmt
@@ -98,5 +99,5 @@ app = App(
     ],
 )
 LANG(app)
-for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten, cover, readings):
+for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten, cover, readings, diff, replay):
     app.add_command(_command)
