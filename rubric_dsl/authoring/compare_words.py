@@ -117,7 +117,8 @@ def replay_document(replay: Replay, lang: Language) -> Document:
 def _replayed(replay: Replay, lang: Language) -> Iterator[Block]:
     say = catalogue("authoring", lang).say
     if replay.changes is None:
-        yield Paragraph(text=say("replay.lacking", n=len(replay.missing)), manner="strong")
+        lacking = catalogue("authoring", lang).count("replay.lacking", len(replay.missing))
+        yield Paragraph(text=lacking, manner="strong")
         yield Heading(text=say("replay.missing"))
         yield Listing(
             entries=tuple(
