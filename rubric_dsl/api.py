@@ -20,6 +20,7 @@ from rubric_dsl.authoring.compare_words import diff_document, replay_document
 from rubric_dsl.authoring.cover import Cover, cover
 from rubric_dsl.authoring.cover_words import cover_document, register_document
 from rubric_dsl.authoring.official import OfficialText
+from rubric_dsl.authoring.print_words import rubric_document
 from rubric_dsl.authoring.register import ReadingEntry, register, register_data
 from rubric_dsl.authoring.replay import Replay, replay
 from rubric_dsl.check.intervals import Interval
@@ -200,6 +201,10 @@ class Rubric:
         return Register(
             model=self.model, entries=register(self._loaded, units), units=None if units is None else len(units)
         )
+
+    def document(self, lang: Language = "zh") -> Document:
+        """The rubric as the table that an office prints: items, points, how scored, proof needed, clause."""
+        return rubric_document(self.model, lang)
 
     def diff(self, after: Rubric) -> Compared:
         """What differs in a later rubric, by item and not by line."""

@@ -15,6 +15,7 @@ from rubric_dsl.cli.check import check
 from rubric_dsl.cli.cover import cover, readings
 from rubric_dsl.cli.diagnostics import tell
 from rubric_dsl.cli.diff import diff, replay
+from rubric_dsl.cli.doc import doc
 from rubric_dsl.cli.explain import explain
 from rubric_dsl.cli.flatten import flatten
 from rubric_dsl.cli.fmt import fmt
@@ -99,5 +100,20 @@ app = App(
     ],
 )
 LANG(app)
-for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten, cover, readings, diff, replay):
+for _command in (
+    check,
+    fmt,
+    score,
+    grade,
+    explain,
+    publish,
+    template,
+    schema,
+    flatten,
+    cover,
+    readings,
+    diff,
+    replay,
+    doc,
+):
     app.add_command(_command)
