@@ -24,6 +24,7 @@ from rubric_dsl.cli.language import asked_in, chosen
 from rubric_dsl.cli.publish import publish
 from rubric_dsl.cli.schema import schema
 from rubric_dsl.cli.score import score
+from rubric_dsl.cli.start import amend, new
 from rubric_dsl.cli.template import template
 from rubric_dsl.cli.usage import told
 from rubric_dsl.text.diagnostic import Language, Words
@@ -115,5 +116,7 @@ for _command in (
     diff,
     replay,
     doc,
+    new,
+    amend,
 ):
     app.add_command(_command)

@@ -57,3 +57,38 @@ def test_diff_and_replay(run: Run, tmp_path: Path) -> None:
     assert replayed.exit_code == 0
     assert "95.5 → 94" in replayed.stdout
     assert run("replay", after, COHORT).exit_code == 2
+
+
+ANSWERS = """name: fire_2025
+title: 消防考核
+first: 2025-01-01
+last: 2025-12-31
+parts: [{title: 学习, items: [{title: 演练, worth: 4}]}]
+passing: 3
+"""
+
+
+def test_new(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(ANSWERS, "utf-8")
+    target = tmp_path / "fire.rubric"
+    done = run("new", "--answers", str(tmp_path / "a.yaml"), "--output", str(target), "--lang", "zh")
+    assert done.exit_code == 0
+    assert run("check", "--strict", str(target)).exit_code == 0
+    (tmp_path / "a.yaml").write_text(ANSWERS.replace("passing: 3", "passing: 30"), "utf-8")
+    refused = run("new", "--answers", str(tmp_path / "a.yaml"), "--lang", "zh")
+    assert refused.exit_code == 1 and "合格" in refused.stderr and refused.stdout == ""
+    assert run("new", "--lang", "en").exit_code == 2
+
+
+def test_amend(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "lxq_2019.rubric"
+    assert run("amend", LXQ, "--output", str(target), "--lang", "zh").exit_code == 0
+    assert "lxq_2019" in target.read_text("utf-8")
+    assert run("check", str(target)).exit_code == 0
+
+
+def test_doc(run: Run) -> None:
+    done = run("doc", LXQ, "--lang", "zh", "--format", "markdown")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("# 全区国家机关")
+    assert "计分办法" in run("doc", LXQ, "--lang", "zh").stdout
