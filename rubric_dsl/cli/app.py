@@ -26,6 +26,7 @@ from rubric_dsl.cli.schema import schema
 from rubric_dsl.cli.score import score
 from rubric_dsl.cli.start import amend, new
 from rubric_dsl.cli.template import template
+from rubric_dsl.cli.test import test
 from rubric_dsl.cli.usage import told
 from rubric_dsl.text.diagnostic import Language, Words
 
@@ -118,5 +119,6 @@ for _command in (
     doc,
     new,
     amend,
+    test,
 ):
     app.add_command(_command)
