@@ -24,14 +24,18 @@ if TYPE_CHECKING:
         check,
         load,
         loads,
+        verify,
     )
     from rubric_dsl.evidence.data import Evidence
+    from rubric_dsl.seal.bundle import Bundle
+    from rubric_dsl.seal.verify import Verification
     from rubric_dsl.text.diagnostic import Diagnostic
-    from rubric_dsl.text.refused import EvidenceError, RubricError
+    from rubric_dsl.text.refused import EvidenceError, RubricError, SealError
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Bundle",
     "Diagnostic",
     "Evidence",
     "EvidenceError",
@@ -40,11 +44,14 @@ __all__ = [
     "Rubric",
     "RubricError",
     "Score",
+    "SealError",
     "Standing",
     "Standings",
+    "Verification",
     "check",
     "load",
     "loads",
+    "verify",
 ]
 
 _ELSEWHERE = {
@@ -52,6 +59,9 @@ _ELSEWHERE = {
     "Evidence": "rubric_dsl.evidence.data",
     "EvidenceError": "rubric_dsl.text.refused",
     "RubricError": "rubric_dsl.text.refused",
+    "SealError": "rubric_dsl.text.refused",
+    "Bundle": "rubric_dsl.seal.bundle",
+    "Verification": "rubric_dsl.seal.verify",
 }
 
 

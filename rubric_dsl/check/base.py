@@ -17,7 +17,6 @@ from rubric_dsl.text.codes import amend as codes
 from rubric_dsl.text.source import Source
 from rubric_dsl.text.unreadable import why_not
 
-
 Reader: TypeAlias = Callable[[str], bytes]
 """Gives the bytes of a file by its path; OSError where there is none."""
 

@@ -99,9 +99,7 @@ def _take(
             return taken, Tie(units=units, seats=left, effect="out")
         keys = {c.unit: key_values(quota.ties_by, c.frame, compile) for c in tied}
         broken = _broken(quota, tied, keys, left, from_below=from_below)
-        tie = Tie(
-            units=units, seats=left, effect="by", taken=tuple(c.unit for c in broken), keys=tuple(keys.values())
-        )
+        tie = Tie(units=units, seats=left, effect="by", taken=tuple(c.unit for c in broken), keys=tuple(keys.values()))
         return taken + broken, tie
     return taken, None
 
