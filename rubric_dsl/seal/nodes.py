@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -80,6 +81,14 @@ class _Lines:
             self.here.same(codes.NOT_AS_RUBRIC, says.get(key), line.get(key), key)
 
 
+def _filled(because: str | None, said: str) -> bool:
+    """Whether a sentence is the author's, with values in the places left for them."""
+    if because is None:
+        return False
+    parts = re.split(r"\{[^{}]*\}", because)
+    return re.fullmatch(".*".join(map(re.escape, parts)), said, re.DOTALL) is not None
+
+
 def _shown(line: Mapping[str, Any]) -> str:
     clause = line.get("clause") or {}
     return " ".join(str(part) for part in (line["kind"], clause.get("text"), clause.get("at")) if part)
@@ -127,9 +136,9 @@ class Ledger:
             else:
                 held(env, n.applies.condition if n.applies is not None else None, True, place)
                 dropped = self._each(t, n, lines, env) if n.each is not None else self._stand(t, n, lines, env, outer)
+            self._balanced(t, lines)
         except _Lost:
             return 0
-        self._balanced(t, lines)
         return dropped
 
     def _place(self, n: Node, outer: Row | None) -> Place:
@@ -160,7 +169,12 @@ class Ledger:
         place.same(codes.LINES, n.each is not None, "instances" in t, "instances")
         starts = [line["points"] for line in t["lines"] if line["kind"] == "start"]
         place.same(codes.NOT_FOLLOWING, starts[0] if starts else "0", t["start"], "start")
+        reasons = [r for c in n.clauses for r in (c.because, *(choice.because for choice in c.choices))]
+        reasons += [gate.because for gate in n.gates]
         for index, line in enumerate(t["lines"]):
+            said = line.get("because")
+            if said is not None and not any(_filled(reason, said) for reason in reasons):
+                place.at(f"lines[{index}]").say(codes.BECAUSE, text=said)
             scored = line["kind"] in ("award", "deduct", "judged", "zero")
             at = place.at(f"lines[{index}]")
             at.same(
@@ -294,20 +308,19 @@ class Ledger:
     def _cut(self, cap: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], at: Place) -> None:
         """That what found the cap full had counted, for as much."""
         told = cap.get("evidence", {"counted": [], "set_aside": [], "facts": [], "judgements": []})
-        counted = {c["ref"]: c for line in lines for c in line.get("evidence", {}).get("counted", ())}
-        seen: set[str] = set()
+        # An event that several clauses count can find the cap full as often.
+        counted = [c for line in lines for c in line.get("evidence", {}).get("counted", ()) if "points" in c]
         for index, quote in enumerate(told["set_aside"]):
             place = at.at(f"set_aside[{index}]")
             place.counts["quotations"] += 1
-            if quote["ref"] not in counted or quote["reason"] != "cap" or quote["ref"] in seen:
+            right = next((c for c in counted if (c["ref"], c["points"]) == (quote["ref"], quote.get("would"))), None)
+            if right is None or quote["reason"] != "cap":
                 place.say(codes.NOT_SO, ref=quote["ref"], reason=quote["reason"])
                 continue
-            seen.add(quote["ref"])
-            right = counted[quote["ref"]]
-            for key in ("ref", "fields", *PROOF_NAMES):
+            counted.remove(right)
+            for key in ("fields", *PROOF_NAMES):
                 place.same(codes.QUOTED, right.get(key), quote.get(key), key)
-            place.same(codes.QUOTED, right.get("points"), quote.get("would"), "would")
-            place.same(codes.QUOTED, None, quote.get("instead"), "instead")
+            place.same(codes.QUOTED, None, quote.get("instead", quote.get("unmet")), "instead")
         for key in ("counted", "facts", "judgements"):
             at.same(codes.LINES, 0, len(told[key]), key)
 

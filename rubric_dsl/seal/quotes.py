@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -18,7 +19,10 @@ from rubric_dsl.seal.findings import Place
 from rubric_dsl.seal.known import Known
 from rubric_dsl.seal.written import written
 from rubric_dsl.text.codes import seal as codes
+from rubric_dsl.text.source import NOWHERE, Source
 
+_PLACE: Final = re.compile(r"(.*):([0-9]{1,9}):([0-9]{1,9})", re.DOTALL)
+_LONGEST_ATOM: Final = 10_000
 _QUOTED: Final = ("ref", "fields", *PROOF_NAMES)
 
 
@@ -31,11 +35,37 @@ class Row:
     in_period: bool | None = True
 
 
-class Quotes:
-    """The evidence of one unit, as it may be quoted."""
+class Texts:
+    """The texts of the rubric, as they may be quoted."""
 
-    def __init__(self, model: RubricModel, evidence: Evidence) -> None:
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = {source.name: source for source in sources}
+        self._all = " ".join(" ".join(source.text.split()) for source in self._sources.values())
+
+    def stands(self, text: str, at: str) -> bool:
+        """Whether a text stands at a place (file:line:column) of the rubric."""
+        match = _PLACE.fullmatch(at)
+        source = self._sources.get(match[1]) if match else None
+        if match is None or source is None:
+            # What the language itself supplies stands nowhere.
+            return not text and at == NOWHERE.at
+        try:
+            start = source.offset(int(match[2]), int(match[3]))
+        except IndexError:
+            return False
+        return " ".join(source.text[start : start + _LONGEST_ATOM].split()).startswith(text)
+
+    def mention(self, name: str) -> bool:
+        """Whether a name, or an expression that serves as one, stands anywhere in the rubric."""
+        return name in self._all
+
+
+class Quotes:
+    """The evidence of one unit, and the rubric, as they may be quoted."""
+
+    def __init__(self, model: RubricModel, texts: Texts, evidence: Evidence) -> None:
         self.model = model
+        self.texts = texts
         self.evidence = evidence
         data: Any = to_data(model, evidence)
         self._facts: Mapping[str, Any] = data["facts"]
@@ -131,7 +161,11 @@ class Quotes:
     def unmet(self, atoms: Iterable[Mapping[str, Any]], rows: Iterable[Row], env: Known, at: Place) -> None:
         """That what failed a condition is told with the values of facts and fields as they are."""
         for index, atom in enumerate(atoms):
+            if not self.texts.stands(atom["text"], atom["at"]):
+                at.at(f"unmet[{index}]").say(codes.NO_TEXT, text=atom["text"], at=atom["at"])
             for seen in atom["values"]:
+                if not self.texts.mention(seen["name"]):
+                    at.at(f"unmet[{index}]").say(codes.NO_TEXT, text=seen["name"], at=atom["at"])
                 rights = [row.quote["fields"][seen["name"]] for row in rows if seen["name"] in row.quote["fields"]]
                 fact = self.model.fact.get(seen["name"])
                 if isinstance(fact, Field):

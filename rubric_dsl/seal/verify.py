@@ -26,7 +26,7 @@ from rubric_dsl.seal.clauses import held
 from rubric_dsl.seal.findings import Place
 from rubric_dsl.seal.known import known
 from rubric_dsl.seal.nodes import Ledger, walk
-from rubric_dsl.seal.quotes import Quotes
+from rubric_dsl.seal.quotes import Quotes, Texts
 from rubric_dsl.seal.ranks import Ranks, Scored
 from rubric_dsl.seal.shape import NUMBER, Shape, data_of, fits, number, same
 from rubric_dsl.seal.signature import signature_fails
@@ -187,7 +187,7 @@ def _contents(files: Files, manifest: Any, top: Place) -> tuple[RubricModel | No
         fits(certificate, _CERTIFICATE, CERTIFICATE, top.found),
     ]
     if all(sound) and evidence is not None:
-        _results(model, evidence, traces, standings, certificate, top)
+        _results(model, Texts(loaded.sources), evidence, traces, standings, certificate, top)
     return model, len(evidence or ())
 
 
@@ -233,6 +233,7 @@ def _evidence(files: Files, model: RubricModel, top: Place) -> tuple[Evidence, .
 
 def _results(
     model: RubricModel,
+    texts: Texts,
     evidence: Sequence[Evidence],
     traces: Sequence[Any],
     standings: Any,
@@ -252,13 +253,15 @@ def _results(
             return
     vetoes = {v["unit"]: v for v in certificate["vetoes"]}
     units = [
-        _unit(model, e, t["score"], u, vetoes.get(e.unit), top)
+        _unit(model, texts, e, t["score"], u, vetoes.get(e.unit), top)
         for e, t, u in zip(evidence, traces, standings["units"], strict=True)
     ]
     Ranks(model, certificate, units, top.at(CERTIFICATE)).check()
 
 
-def _unit(model: RubricModel, evidence: Evidence, score: Any, standing: Any, told: Any, top: Place) -> Scored:
+def _unit(
+    model: RubricModel, texts: Texts, evidence: Evidence, score: Any, standing: Any, told: Any, top: Place
+) -> Scored:
     """Check a unit's trace, and that its standing repeats it."""
     place = top.at(f"{STANDINGS} {evidence.unit}")
     vetoes = model.grading.vetoes if model.grading is not None else ()
@@ -277,7 +280,7 @@ def _unit(model: RubricModel, evidence: Evidence, score: Any, standing: Any, tol
         counted_as: Veto | None = veto if veto is not None and veto.effect == "as" else None
         if counted_as is not None and total is not None and score["lines"]:
             before = total - number(score["lines"][-1]["points"])
-        Ledger(Quotes(model, evidence), env, top.at(f"{TRACES} {evidence.unit}")).check(score, counted_as)
+        Ledger(Quotes(model, texts, evidence), env, top.at(f"{TRACES} {evidence.unit}")).check(score, counted_as)
     return Scored(
         unit=evidence.unit,
         env=env,

@@ -52,6 +52,12 @@ class Source:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, both from 1. Raises IndexError where there is no such line."""
+        if line < 1 or column < 1:
+            raise IndexError
+        return self._starts[line - 1] + column - 1
+
     def line(self, number: int) -> str:
         """The text of a line (from 1), without its line end."""
         start = self._starts[number - 1]

@@ -122,6 +122,9 @@ OUTSIDE: Final = error(
     '"{ref}" cannot count here: by the rubric it is not among what is counted',
 )
 
+NO_TEXT: Final = error("SEL036", "细则的 {at} 处没有“{text}”", "the rubric does not say “{text}” at {at}")
+BECAUSE: Final = error("SEL037", "细则里没有这样的理由：“{text}”", "the rubric gives no such reason: “{text}”")
+
 # --- standings -----------------------------------------------------------------------------------
 
 UNITS_DIFFER: Final = error(
