@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         verify,
     )
     from rubric_dsl.evidence.data import Evidence
+    from rubric_dsl.explain.explanation import Explanation
     from rubric_dsl.seal.bundle import Bundle
     from rubric_dsl.seal.verify import Verification
     from rubric_dsl.text.diagnostic import Diagnostic
@@ -39,6 +40,7 @@ __all__ = [
     "Diagnostic",
     "Evidence",
     "EvidenceError",
+    "Explanation",
     "NodePoints",
     "Provisional",
     "Rubric",
@@ -58,6 +60,7 @@ _ELSEWHERE = {
     "Diagnostic": "rubric_dsl.text.diagnostic",
     "Evidence": "rubric_dsl.evidence.data",
     "EvidenceError": "rubric_dsl.text.refused",
+    "Explanation": "rubric_dsl.explain.explanation",
     "RubricError": "rubric_dsl.text.refused",
     "SealError": "rubric_dsl.text.refused",
     "Bundle": "rubric_dsl.seal.bundle",

@@ -109,7 +109,7 @@ def _counted_as(score: UnitScore, veto: Veto) -> UnitScore:
     assert veto.as_points is not None
     line = Line(kind="zero", points=veto.as_points - root.points, span=veto.span, because=veto.because)
     made: NodeScore = evolve(root, points=veto.as_points, lines=(*root.lines, line))
-    return UnitScore(unit=score.unit, root=made)
+    return UnitScore(evidence=score.evidence, root=made)
 
 
 def _graded(engine: Engine, contenders: list[Contender]) -> list[QuotaOutcome]:

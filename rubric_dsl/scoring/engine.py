@@ -70,7 +70,7 @@ class Engine:
                 Diagnostic(code=codes.CALENDAR, path=frame.evidence.at("facts"), args={"why": str(error)})
             )
             root = NodeScore(node=self.model.root, points=0, worth=None, lines=(), complete=False)
-        return UnitScore(unit=frame.evidence.unit, root=root)
+        return UnitScore(evidence=frame.evidence, root=root)
 
     def unscored(self, frame: Frame) -> Veto | None:
         """The veto that leaves the unit unscored, if one does; evidence that lacks is noted."""

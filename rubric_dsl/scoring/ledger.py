@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import define, frozen
 
-from rubric_dsl.evidence.data import Event, Judged, Proof, Value
+from rubric_dsl.evidence.data import Event, Evidence, Judged, Proof, Value
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Clause, Judgement, Node
 from rubric_dsl.model.types import Type
@@ -148,10 +148,15 @@ class NodeScore:
 
 @define(frozen=True, slots=False, kw_only=True)
 class UnitScore:
-    """The score of one unit."""
+    """The score of one unit, with the evidence it was made from."""
 
-    unit: str
+    evidence: Evidence
     root: NodeScore
+
+    @property
+    def unit(self) -> str:
+        """The unit's name."""
+        return self.evidence.unit
 
     @cached_property
     def by_id(self) -> Mapping[str, NodeScore]:

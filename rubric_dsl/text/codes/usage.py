@@ -32,3 +32,8 @@ NOT_UTF8 = error(
     "the file is not UTF-8 (from byte {offset})",
     ("用编辑器另存为 UTF-8", "save it as UTF-8"),
 )
+NOT_INSTALLED = error(
+    "RUB512",
+    "这项功能须先安装：pip install 'rubric-dsl[{extra}]'",
+    "for this, first run: pip install 'rubric-dsl[{extra}]'",
+)

@@ -1,0 +1,1 @@
+"""Why, why not, what if: what would have to be otherwise for a unit to get other points or another grade."""
