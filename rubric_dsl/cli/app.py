@@ -21,8 +21,10 @@ from rubric_dsl.cli.language import asked_in, chosen
 from rubric_dsl.cli.publish import publish
 from rubric_dsl.cli.schema import schema
 from rubric_dsl.cli.score import score
+from rubric_dsl.cli.seal import seal
 from rubric_dsl.cli.template import template
 from rubric_dsl.cli.usage import told
+from rubric_dsl.cli.verify import verify
 from rubric_dsl.text.diagnostic import Language, Words
 
 INTERRUPTED: Final = 130
@@ -97,5 +99,5 @@ app = App(
     ],
 )
 LANG(app)
-for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten):
+for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten, seal, verify):
     app.add_command(_command)

@@ -7,7 +7,7 @@ import pytest
 from rubric_dsl.cli import grade as grade_command
 from tests.cli.conftest import COHORT, LXQ, Run
 
-COMMANDS = ("check", "fmt", "score", "grade", "template", "schema", "flatten")
+COMMANDS = ("check", "fmt", "score", "grade", "template", "schema", "flatten", "seal", "verify")
 
 
 def test_help_in_both_languages(run: Run) -> None:
