@@ -291,7 +291,7 @@ class Ledger:
         lines.here.within(Interval(limit, None), size, "points")
         over = limit - size if points >= 0 else size - limit
         lines.step(cap, over, f"{plain(limit)} - {plain(size)}", bound=plain(limit))
-        self._cut(cap, [line], lines.here)
+        self._cut(cap, [line], limit, lines.here)
 
     def _rows(self, over: m.Collection, env: Known) -> dict[str, Row]:
         if isinstance(over, m.Events):
@@ -305,7 +305,7 @@ class Ledger:
                 rows[child.id] = Row(quote=child_quote(child.id, fields), env=env.child(fields, over.level))
         return rows
 
-    def _cut(self, cap: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], at: Place) -> None:
+    def _cut(self, cap: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], limit: Number, at: Place) -> None:
         """That what found the cap full had counted, for as much."""
         told = cap.get("evidence", {"counted": [], "set_aside": [], "facts": [], "judgements": []})
         # An event that several clauses count can find the cap full as often.
@@ -321,6 +321,12 @@ class Ledger:
             for key in ("fields", *PROOF_NAMES):
                 place.same(codes.QUOTED, right.get(key), quote.get(key), key)
             place.same(codes.QUOTED, None, quote.get("instead", quote.get("unmet")), "instead")
+        # In order of their dates the events fill the cap up: without the last that counts it is not full yet.
+        kept = [max(points, -points) for points in (number(c["points"]) for c in counted)]
+        if kept and total(kept) - max(kept) >= limit:
+            at.say(codes.LEFT_OUT, ref=counted[-1]["ref"])
+        if told["set_aside"] and total(kept) < limit:
+            at.say(codes.NOT_SO, ref=told["set_aside"][0]["ref"], reason="cap")
         for key in ("counted", "facts", "judgements"):
             at.same(codes.LINES, 0, len(told[key]), key)
 
@@ -394,7 +400,7 @@ class Ledger:
             lines.here.say(codes.LINES, expected=None, found=kind)
         lines.step(line, limit - before, f"{plain(limit)} - {plain(before)}", bound=plain(limit))
         if kind == "cap":
-            self._cut(line, [line for line in awards if line["kind"] in ("award", "judged")], lines.here)
+            self._cut(line, [line for line in awards if line["kind"] in ("award", "judged")], limit, lines.here)
 
     def _gates(self, n: Node, lines: _Lines, env: Known, outer: Row | None) -> None:
         for gate in n.gates:

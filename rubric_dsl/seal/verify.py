@@ -178,8 +178,6 @@ def _contents(files: Files, manifest: Any, top: Place) -> tuple[RubricModel | No
     traces = [data_of(line, f"{TRACES}[{i}]", top.found) for i, line in enumerate(lines[:-1])]
     standings = data_of(files[STANDINGS], STANDINGS, top.found)
     certificate = data_of(files[CERTIFICATE], CERTIFICATE, top.found)
-    if top.found and None in (evidence, standings, certificate, *traces):
-        return model, len(evidence or ())
     top.at(TRACES).same(codes.SHAPE, "", lines[-1].decode("utf-8", "replace"))
     sound = [fits(t, _TRACE, f"{TRACES}[{i}]", top.found) for i, t in enumerate(traces)]
     sound += [

@@ -83,4 +83,14 @@ def test_a_thousand_without_the_digest() -> None:
         else:
             inside[path[-1]] = _changed(before, random)
         found = verified(opened.closed()).found
-        assert found or FREE.search(".".join(map(str, path))), (kind, path, before)
+        assert found or FREE.search(".".join(map(str, path))) or _by_a_cap(whole, kind, path), (kind, path, before)
+
+
+def _by_a_cap(whole: Opened, kind: str, path: tuple[Any, ...]) -> bool:
+    """Which of several events a cap cuts makes no difference to the points."""
+    data = getattr(whole, kind)
+    for key in path[: path.index("set_aside")] if "set_aside" in path else ():
+        data = data[key]
+        if isinstance(data, dict) and data.get("kind") == "cap":
+            return True
+    return False
