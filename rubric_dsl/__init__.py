@@ -24,15 +24,19 @@ if TYPE_CHECKING:
         check,
         load,
         loads,
+        verify,
     )
     from rubric_dsl.evidence.data import Evidence
     from rubric_dsl.explain.explanation import Explanation
+    from rubric_dsl.seal.bundle import Bundle
+    from rubric_dsl.seal.verify import Verification
     from rubric_dsl.text.diagnostic import Diagnostic
-    from rubric_dsl.text.refused import EvidenceError, RubricError
+    from rubric_dsl.text.refused import EvidenceError, RubricError, SealError
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Bundle",
     "Diagnostic",
     "Evidence",
     "EvidenceError",
@@ -42,11 +46,14 @@ __all__ = [
     "Rubric",
     "RubricError",
     "Score",
+    "SealError",
     "Standing",
     "Standings",
+    "Verification",
     "check",
     "load",
     "loads",
+    "verify",
 ]
 
 _ELSEWHERE = {
@@ -55,6 +62,9 @@ _ELSEWHERE = {
     "EvidenceError": "rubric_dsl.text.refused",
     "Explanation": "rubric_dsl.explain.explanation",
     "RubricError": "rubric_dsl.text.refused",
+    "SealError": "rubric_dsl.text.refused",
+    "Bundle": "rubric_dsl.seal.bundle",
+    "Verification": "rubric_dsl.seal.verify",
 }
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from attrs import define, field
 
+from rubric_dsl import __version__
 from rubric_dsl.authoring.compare import Comparison, compare
 from rubric_dsl.authoring.compare_words import diff_document, replay_document
 from rubric_dsl.authoring.cover import Cover, cover
@@ -38,6 +39,8 @@ from rubric_dsl.explain.notice import Notice, Notifier, Order
 from rubric_dsl.explain.notice_data import notice_data
 from rubric_dsl.explain.notice_words import notice_document
 from rubric_dsl.explain.publication import certificate_document, published_data, published_document
+from rubric_dsl.explain.standings import FORMAT as STANDINGS_FORMAT
+from rubric_dsl.explain.standings import rubric_data, standing_data
 from rubric_dsl.explain.trace import trace
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import Certificate, CohortResult
@@ -48,6 +51,10 @@ from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
 from rubric_dsl.scoring.run import score_one
+from rubric_dsl.seal.archive import file_of, plain_digest
+from rubric_dsl.seal.bundle import Bundle, bundle
+from rubric_dsl.seal.verify import Verification
+from rubric_dsl.seal.verify import verify as verify_bundle
 from rubric_dsl.syntax.format import format
 from rubric_dsl.text.codes import evidence as evidence_codes
 from rubric_dsl.text.codes import usage as usage_codes
@@ -57,7 +64,6 @@ from rubric_dsl.text.source import Source
 from rubric_dsl.text.unreadable import why_not
 
 PathLike = str | os.PathLike[str]
-STANDINGS_FORMAT = "rubric.standings/1"
 
 
 def load(path: PathLike) -> Rubric:
@@ -88,6 +94,24 @@ def check(path: PathLike) -> tuple[Diagnostic, ...]:
         return load(path).warnings
     except RubricError as error:
         return error.diagnostics
+
+
+def verify(
+    path: PathLike, digest: str | None = None, signature: PathLike | None = None, key: PathLike | None = None
+) -> Verification:
+    """Recompute a bundle of sealed results, an archive or a folder, without the engine that made it.
+
+    ``digest`` is the published one (hexadecimal; spaces and hyphens count for nothing); ``signature``
+    and ``key`` are the files of a detached signature and of the public key (PEM). What is wrong is in
+    ``Verification.found``. Raises SealError for what cannot be looked at as a bundle, for an unfit key,
+    and where a signature is given and the library for it is not installed.
+    """
+    return verify_bundle(
+        path,
+        None if digest is None else plain_digest(digest),
+        None if signature is None else file_of(signature),
+        None if key is None else file_of(key),
+    )
 
 
 def _unreadable(path: PathLike, diagnostic: Diagnostic) -> Diagnostic:
@@ -287,6 +311,19 @@ class Rubric:
     def json_schema(self) -> dict[str, Any]:
         """A JSON Schema (2020-12) of the evidence."""
         return json_schema(self.model)
+
+    # --- sealing ---------------------------------------------------------------------------------
+
+    def seal(self, cohort: Iterable[Evidence | Mapping[str, Any]], day: date | None = None) -> Bundle:
+        """The cohort graded, and everything it rests on sealed in a bundle (``rubric.bundle/1``).
+
+        ``Bundle.archive()`` are the bytes to write to a file, ``Bundle.digest`` is what to publish.
+        ``day`` is what the bundle is to be dated; without it the same results always make the same
+        bytes. Raises EvidenceError as ``grade`` does, and SealError where the rubric is not what files
+        say (one that was ``reread``) or its files cannot be packed.
+        """
+        units = self._members(cohort)
+        return bundle(self._loaded, __version__, units, self.grade(units)._result, day)
 
     # --- scores ----------------------------------------------------------------------------------
 
@@ -622,16 +659,7 @@ class Standing:
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """Its entry in ``rubric.standings/1``."""
-        made = self._standing.score
-        scores = None if made is None else {id: _points(s) for id, s in made.by_id.items() if id}
-        total = self._standing.total
-        entry: dict[str, Any] = {
-            "unit": self.unit,
-            "grade": self.grade,
-            "rank": self.rank,
-            "total": None if total is None else plain(total),
-            "scores": scores,
-        }
+        entry = standing_data(self._standing)
         if with_trace:
             entry["trace"] = None if self.score is None else self.score.to_dict()
         return entry
@@ -639,10 +667,6 @@ class Standing:
 
 def _explained(notice: Notice, lang: Language) -> Explanation:
     return Explanation(document=notice_document(notice, lang), data=partial(notice_data, notice, lang))
-
-
-def _points(score: NodeScore) -> str | None:
-    return plain(score.points) if score.applies else None
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -693,9 +717,8 @@ class Standings:
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """``rubric.standings/1``: JSON-able, exact decimals as strings."""
-        rubric = self._rubric
         return {
             "format": STANDINGS_FORMAT,
-            "rubric": {"name": rubric.name, "title": rubric.title, "sha256": rubric.sha256},
+            "rubric": rubric_data(self._rubric.model),
             "units": [s.to_dict(with_trace=with_trace) for s in self],
         }

@@ -24,10 +24,12 @@ from rubric_dsl.cli.language import asked_in, chosen
 from rubric_dsl.cli.publish import publish
 from rubric_dsl.cli.schema import schema
 from rubric_dsl.cli.score import score
+from rubric_dsl.cli.seal import seal
 from rubric_dsl.cli.start import amend, new
 from rubric_dsl.cli.template import template
 from rubric_dsl.cli.test import test
 from rubric_dsl.cli.usage import told
+from rubric_dsl.cli.verify import verify
 from rubric_dsl.text.diagnostic import Language, Words
 
 INTERRUPTED: Final = 130
@@ -120,5 +122,7 @@ for _command in (
     new,
     amend,
     test,
+    seal,
+    verify,
 ):
     app.add_command(_command)

@@ -8,12 +8,13 @@ from typing import Literal
 
 import click
 
-from rubric_dsl.api import STANDINGS_FORMAT, Standing, Standings
+from rubric_dsl.api import Standing, Standings
 from rubric_dsl.cli import grade_csv, grade_table
 from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option
 from rubric_dsl.cli.document import Page, emit
 from rubric_dsl.cli.progress import shown
 from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
+from rubric_dsl.explain.standings import FORMAT as STANDINGS_FORMAT
 from rubric_dsl.text.diagnostic import Words
 
 Order = Literal["evidence", "rank"]

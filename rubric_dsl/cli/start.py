@@ -28,14 +28,14 @@ _NEW = Words(
 
 在终端上逐个提问；也可以用 --answers 给一个 YAML 文件：
 name: fire_2025；title: 消防考核；first: 2025-01-01；last: 2025-12-31；
-parts: [{title: 学习, items: [{title: 演练, worth: 4}]}]；
+parts: [{{title: 学习, items: [{{title: 演练, worth: 4}}]}}]；
 可以不写的：issuer、bonus（加分上限）、share（优秀占百分之几）、passing（合格线）、window（复核几个工作日）。
 每个项目先写成由考评人员评定，再逐项改成按事实计分。""",
     en="""Start a rubric from a few answers.
 
 On a terminal they are asked for one by one; or --answers has them in a YAML file:
 name: fire_2025, title: Fire safety, first: 2025-01-01, last: 2025-12-31,
-parts: [{title: Training, items: [{title: Drills, worth: 4}]}];
+parts: [{{title: Training, items: [{{title: Drills, worth: 4}}]}}];
 optional: issuer, bonus (the most that bonuses add), share (percent of the units that may be excellent), passing, window
 (working days to ask for a review). Each item starts as judged by an assessor, to be scored by facts as you go on.""",
 )

@@ -183,6 +183,6 @@ def test_the_pytest_plugin(pytester: Any) -> None:
     pytester.makefile(".rubric", r=RUBRIC)
     pytester.makefile(".cases.yaml", r=TEXT.replace("total = 8", "total = 7"))
     pytester.makefile(".rubric", other="not read, for it has no cases")
-    done = pytester.runpytest("-p", "rubric_dsl.testing.plugin", "-v")
+    done = pytester.runpytest("-v")
     done.assert_outcomes(passed=4, failed=1)
     done.stdout.fnmatch_lines(["*total: expected 7, got 8*"])
