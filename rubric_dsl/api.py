@@ -24,6 +24,7 @@ from rubric_dsl.evidence.template import template
 from rubric_dsl.explain.certificate import certificate_sentences
 from rubric_dsl.explain.ledger_words import NodeWords, score_words
 from rubric_dsl.explain.plain import plain_text
+from rubric_dsl.explain.standings_data import standing_data, standings_data
 from rubric_dsl.explain.trace import trace
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import Certificate, CohortResult
@@ -43,7 +44,6 @@ from rubric_dsl.text.source import Source
 from rubric_dsl.text.unreadable import why_not
 
 PathLike = str | os.PathLike[str]
-STANDINGS_FORMAT = "rubric.standings/1"
 
 
 def load(path: PathLike) -> Rubric:
@@ -498,23 +498,7 @@ class Standing:
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """Its entry in ``rubric.standings/1``."""
-        made = self._standing.score
-        scores = None if made is None else {id: _points(s) for id, s in made.by_id.items() if id}
-        total = self._standing.total
-        entry: dict[str, Any] = {
-            "unit": self.unit,
-            "grade": self.grade,
-            "rank": self.rank,
-            "total": None if total is None else plain(total),
-            "scores": scores,
-        }
-        if with_trace:
-            entry["trace"] = None if self.score is None else self.score.to_dict()
-        return entry
-
-
-def _points(score: NodeScore) -> str | None:
-    return plain(score.points) if score.applies else None
+        return standing_data(self._rubric.model, self._standing, with_trace=with_trace)
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -553,9 +537,4 @@ class Standings:
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """``rubric.standings/1``: JSON-able, exact decimals as strings."""
-        rubric = self._rubric
-        return {
-            "format": STANDINGS_FORMAT,
-            "rubric": {"name": rubric.name, "title": rubric.title, "sha256": rubric.sha256},
-            "units": [s.to_dict(with_trace=with_trace) for s in self],
-        }
+        return standings_data(self._rubric.model, self._result, with_trace=with_trace)

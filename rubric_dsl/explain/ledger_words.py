@@ -106,6 +106,11 @@ def node_words(model: RubricModel, score: NodeScore, lang: Language) -> NodeWord
     return _Ledger(model, lang).node(score)
 
 
+def line_words(model: RubricModel, line: Line, score: NodeScore, lang: Language) -> LineWords:
+    """One line of a node's score in words."""
+    return _Ledger(model, lang).line(line, score)
+
+
 class _Ledger:
     """Says the ledgers of one rubric in one language."""
 

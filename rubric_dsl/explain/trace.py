@@ -24,6 +24,11 @@ def trace(model: RubricModel, score: UnitScore) -> dict[str, Any]:
     }
 
 
+def line_data(model: RubricModel, line: Line, score: NodeScore) -> dict[str, Any]:
+    """One line of a node's score, as it stands in a trace."""
+    return _Trace(model).line(line, score)
+
+
 class _Trace:
     """Writes the parts of a trace; it knows the rubric, for labels and types."""
 

@@ -29,3 +29,7 @@ class RubricError(Refused):
 
 class EvidenceError(Refused):
     """Evidence that cannot be scored."""
+
+
+class AppealError(Refused):
+    """An appeal, a decision or a docket that cannot be accepted."""
