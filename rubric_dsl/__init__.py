@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         loads,
     )
     from rubric_dsl.evidence.data import Evidence
+    from rubric_dsl.explain.explanation import Explanation
     from rubric_dsl.text.diagnostic import Diagnostic
     from rubric_dsl.text.refused import EvidenceError, RubricError
 
@@ -35,6 +36,7 @@ __all__ = [
     "Diagnostic",
     "Evidence",
     "EvidenceError",
+    "Explanation",
     "NodePoints",
     "Provisional",
     "Rubric",
@@ -51,6 +53,7 @@ _ELSEWHERE = {
     "Diagnostic": "rubric_dsl.text.diagnostic",
     "Evidence": "rubric_dsl.evidence.data",
     "EvidenceError": "rubric_dsl.text.refused",
+    "Explanation": "rubric_dsl.explain.explanation",
     "RubricError": "rubric_dsl.text.refused",
 }
 

@@ -6,9 +6,10 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,8 +23,13 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.json_schema import json_schema
 from rubric_dsl.evidence.template import template
 from rubric_dsl.explain.certificate import certificate_sentences
+from rubric_dsl.explain.document import Document
+from rubric_dsl.explain.explanation import Explanation
 from rubric_dsl.explain.ledger_words import NodeWords, score_words
-from rubric_dsl.explain.plain import plain_text
+from rubric_dsl.explain.notice import Notice, Notifier, Order
+from rubric_dsl.explain.notice_data import notice_data
+from rubric_dsl.explain.notice_words import notice_document
+from rubric_dsl.explain.publication import certificate_document, published_data, published_document
 from rubric_dsl.explain.standings_data import standing_data, standings_data
 from rubric_dsl.explain.trace import trace
 from rubric_dsl.grading.grade import grade
@@ -109,6 +115,10 @@ class Rubric:
     @cached_property
     def _engine(self) -> Engine:
         return Engine(self.model)
+
+    @cached_property
+    def _notifier(self) -> Notifier:
+        return Notifier(self._engine)
 
     @property
     def model(self) -> RubricModel:
@@ -413,9 +423,15 @@ class Score:
         """The score told, as data: each node with its lines in words."""
         return score_words(self._rubric.model, self._unit_score, lang)
 
-    def explain(self, lang: Language = "zh") -> str:
-        """The score told, as plain text."""
-        return plain_text(self.words(lang), lang)
+    def explain(self, lang: Language = "zh", *, order: Order = "document", issued: date | None = None) -> Explanation:
+        """The deduction notice: every lost point with its cause, clause, evidence and what would have restored it.
+
+        Without grade and rank, which only a cohort gives (``Standing.explain``). ``order`` may be
+        ``losses``, the biggest first; ``issued`` is the day that stands below it, blank unless given.
+        ``print()`` shows plain text.
+        """
+        notice = self._rubric._notifier.of_score(self._unit_score, order=order, issued=issued)
+        return _explained(notice, lang)
 
     def to_dict(self) -> dict[str, Any]:
         """The trace, ``rubric.trace/1``: JSON-able, exact decimals as strings."""
@@ -465,6 +481,7 @@ class Standing:
     """One unit's standing."""
 
     _rubric: Rubric = field(alias="rubric")
+    _result: CohortResult = field(alias="result")
     _standing: GradedUnit = field(alias="standing")
 
     def __repr__(self) -> str:
@@ -496,9 +513,18 @@ class Standing:
         made = self._standing.score
         return None if made is None else Score(rubric=self._rubric, unit_score=made)
 
+    def explain(self, lang: Language = "zh", *, order: Order = "document", issued: date | None = None) -> Explanation:
+        """The notice to the unit, as ``Score.explain``, with its grade and rank; also where it is not scored."""
+        notice = self._rubric._notifier.of_standing(self._standing, self._result, order=order, issued=issued)
+        return _explained(notice, lang)
+
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """Its entry in ``rubric.standings/1``."""
         return standing_data(self._rubric.model, self._standing, with_trace=with_trace)
+
+
+def _explained(notice: Notice, lang: Language) -> Explanation:
+    return Explanation(document=notice_document(notice, lang), data=partial(notice_data, notice, lang))
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -525,15 +551,27 @@ class Standings:
         """The certificate told, a sentence each."""
         return certificate_sentences(self._rubric.model, self.certificate, lang)
 
+    def published(self, lang: Language = "zh", *, totals: bool = False, issued: date | None = None) -> Explanation:
+        """The standings for everybody: grades and ranks, without reasons or remarks; totals only if asked for."""
+        model, result = self._rubric.model, self._result
+        return Explanation(
+            document=published_document(model, result, lang, totals=totals, issued=issued),
+            data=partial(published_data, model, result, totals=totals),
+        )
+
+    def certificate_document(self, lang: Language = "zh", *, issued: date | None = None) -> Document:
+        """The certificate of the quotas in words, as a document with its clauses, for who approves the results."""
+        return certificate_document(self._rubric.model, self._result, lang, issued=issued)
+
     def __len__(self) -> int:
         return len(self._result.standings)
 
     def __iter__(self) -> Iterator[Standing]:
-        return (Standing(rubric=self._rubric, standing=s) for s in self._result.standings)
+        return (Standing(rubric=self._rubric, result=self._result, standing=s) for s in self._result.standings)
 
     def __getitem__(self, unit: str) -> Standing:
         """A unit's standing by its name. Raises KeyError."""
-        return Standing(rubric=self._rubric, standing=self._result.by_unit[unit])
+        return Standing(rubric=self._rubric, result=self._result, standing=self._result.by_unit[unit])
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """``rubric.standings/1``: JSON-able, exact decimals as strings."""

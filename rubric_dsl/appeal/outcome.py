@@ -10,8 +10,7 @@ from rubric_dsl.appeal.basis import Basis, Graded, Granted, granted
 from rubric_dsl.appeal.cases import Case
 from rubric_dsl.appeal.comparison import NodeChange, Unchanged, node_changes, unchanged
 from rubric_dsl.appeal.moves import Movement, Why
-from rubric_dsl.explain.document import Document
-from rubric_dsl.explain.layout.text import text
+from rubric_dsl.explain.explanation import Explanation
 from rubric_dsl.explain.standings_data import standings_data
 from rubric_dsl.grading.standings import QuotaOutcome, Standing
 from rubric_dsl.text.diagnostic import Language
@@ -83,15 +82,11 @@ class Outcome:
 
         return outcome_data(self)
 
-    def document(self, lang: Language = "zh") -> Document:
-        """The outcome told, as a document that any layout can show."""
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """The outcome told: as a document, in any layout, with the same data."""
         from rubric_dsl.appeal.outcome_words import outcome_document
 
-        return outcome_document(self, lang)
-
-    def explain(self, lang: Language = "zh") -> str:
-        """The outcome told, as plain text."""
-        return text(self.document(lang))
+        return Explanation(document=outcome_document(self, lang), data=self.to_dict)
 
 
 def outcome(basis: Basis, cases: tuple[Case, ...], case: int | None = None) -> Outcome:

@@ -11,7 +11,7 @@ from rubric_dsl.appeal.contest_form import ASKED, WHOLE
 from rubric_dsl.appeal.kept import Kept, digest
 from rubric_dsl.appeal.outcome import Outcome, QuotaChange, UnitChange
 from rubric_dsl.explain.because import value_text
-from rubric_dsl.explain.trace import line_data
+from rubric_dsl.explain.trace import TraceWriter
 from rubric_dsl.grading.standings import QuotaOutcome, Standing
 from rubric_dsl.model.numbers import Number, plain
 from rubric_dsl.model.rubric import RubricModel
@@ -122,7 +122,7 @@ def _points(score: NodeScore | None) -> str | None:
 
 
 def _line(model: RubricModel, line: Line | None, score: NodeScore | None) -> dict[str, Any] | None:
-    return None if line is None or score is None else line_data(model, line, score)
+    return None if line is None or score is None else TraceWriter(model).line(line, score)
 
 
 def _number(value: Number | None) -> str | None:

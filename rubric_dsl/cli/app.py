@@ -13,10 +13,12 @@ from rubric_dsl import __version__
 from rubric_dsl.cli.bilingual import LANG, Group, Option
 from rubric_dsl.cli.check import check
 from rubric_dsl.cli.diagnostics import tell
+from rubric_dsl.cli.explain import explain
 from rubric_dsl.cli.flatten import flatten
 from rubric_dsl.cli.fmt import fmt
 from rubric_dsl.cli.grade import grade
 from rubric_dsl.cli.language import asked_in, chosen
+from rubric_dsl.cli.publish import publish
 from rubric_dsl.cli.schema import schema
 from rubric_dsl.cli.score import score
 from rubric_dsl.cli.template import template
@@ -95,5 +97,5 @@ app = App(
     ],
 )
 LANG(app)
-for _command in (check, fmt, score, grade, template, schema, flatten):
+for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten):
     app.add_command(_command)

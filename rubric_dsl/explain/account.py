@@ -10,6 +10,7 @@ holds by construction, whatever the rubric combines, and ``Account.balanced`` sa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
@@ -97,22 +98,21 @@ class BonusAccount:
 
 @frozen(kw_only=True)
 class Room:
-    """A bonus cap: what came together below it, what it let through, how much head-room is left."""
+    """A bonus cap: what came together below it, and how much head-room is left.
+
+    ``within`` is the node further up whose cap leaves less head-room, if one does; ``left`` is then that.
+    """
 
     node: Node
     bound: Number
     gathered: Number
-    points: Number
+    left: Number
+    within: Node | None = None
 
     @property
     def cut(self) -> Number:
         """What it cut off."""
         return max(self.gathered - self.bound, 0)
-
-    @property
-    def left(self) -> Number:
-        """How much more it would let through."""
-        return max(self.bound - self.points, 0)
 
 
 @frozen(kw_only=True)
@@ -148,6 +148,12 @@ class Account:
         return total(bonus.points for bonus in self.bonuses)
 
     @property
+    def cut(self) -> Number:
+        """What caps on bonuses above the leaves cut off; part of ``adjusted``."""
+        capped = {room.node.id for room in self.rooms}
+        return -total(a.line.points for a in self.adjustments if a.line.kind == "cap" and a.score.node.id in capped)
+
+    @property
     def adjusted(self) -> Number:
         """What the steps above the leaves changed."""
         return total(a.line.points for a in self.adjustments)
@@ -181,7 +187,7 @@ class Accountant:
             full=total(item.worth for item in items),
             items=tuple(item for item in items if item.lost),
             bonuses=tuple(b for b in bonuses if b.points or _looked_at(b.score)),
-            rooms=tuple(self._rooms(score.root, frame)),
+            rooms=tuple(self._rooms(score.root, frame, None)),
             adjustments=tuple(_adjustments(score.root)),
         )
 
@@ -310,18 +316,31 @@ class Accountant:
 
     # --- above the leaves ------------------------------------------------------------------------
 
-    def _rooms(self, score: NodeScore, frame: Frame) -> Iterator[Room]:
+    def _rooms(self, score: NodeScore, frame: Frame, outer: Room | None) -> Iterator[Room]:
         """The caps on bonuses, the innermost first."""
+        room = self._room(score, frame, outer)
         for child in score.children:
-            yield from self._rooms(child, frame)
+            yield from self._rooms(child, frame, room or outer)
+        if room is not None:
+            yield room
+
+    def _room(self, score: NodeScore, frame: Frame, outer: Room | None) -> Room | None:
         cap = score.node.cap
-        if score.node.full is None and isinstance(cap, m.Expr) and score.applies and not score.instances:
-            bound = self._findings.value(cap, frame, ())
-            if isinstance(bound, Number):
-                cut = total(line.points for line in score.lines if line.kind == "cap" and line.clause is None)
-                before = total(line.points for line in score.lines if line.kind not in ("cap", "round", "zero"))
-                gathered = before if cut else min(before, bound)
-                yield Room(node=score.node, bound=bound, gathered=gathered, points=score.points)
+        if score.node.full is not None or not isinstance(cap, m.Expr) or not score.applies or score.instances:
+            return None
+        bound = self._findings.value(cap, frame, ())
+        if not isinstance(bound, int | Fraction):
+            return None
+        before = total(line.points for line in score.lines if line.kind not in ("cap", "round", "zero") or line.clause)
+        left = max(bound - score.points, 0)
+        less = outer is not None and outer.left < left
+        return Room(
+            node=score.node,
+            bound=bound,
+            gathered=before,
+            left=outer.left if outer is not None and less else left,
+            within=(outer.within or outer.node) if outer is not None and less else None,
+        )
 
 
 def _leaves(score: NodeScore, above: tuple[Node, ...]) -> Iterator[tuple[NodeScore, tuple[Node, ...]]]:

@@ -148,37 +148,47 @@ class _Writer:
     def _particulars(self, rows: Sequence[tuple[str, str]]) -> None:
         if not rows:
             return
-        table = self._grid(len(rows), (_LABELS, 100 - _LABELS))
-        for row, (label, said) in zip(table.rows, rows, strict=True):
-            self._cell(row.cells[0], label, head=True)
-            self._cell(row.cells[1], said)
+        grid = self._grid(len(rows), (_LABELS, 100 - _LABELS))
+        for (label_cell, text_cell), (label, said) in zip(grid, rows, strict=True):
+            self._cell(label_cell, label, head=True)
+            self._cell(text_cell, said)
+        # An item stays on one page where it fits.
+        for label_cell, _ in grid[:-1]:
+            label_cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._after_table()
 
     def _table(self, block: Table) -> None:
         shares = [column.share for column in block.columns]
-        table = self._grid(len(block.rows) + 1, [round(100 * share / sum(shares)) for share in shares])
-        for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
+        heads, *grid = self._grid(
+            len(block.rows) + 1, [round(100 * share / sum(shares)) for share in shares], headed=True
+        )
+        for cell, column in zip(heads, block.columns, strict=True):
             self._cell(cell, column.title, head=True, number=column.number)
-        properties: Any = table.rows[0]._tr.get_or_add_trPr()
-        properties.append(self.element("w:tblHeader"))
-        for index, cells in enumerate(block.rows):
+        for index, (cells, row) in enumerate(zip(grid, block.rows, strict=True)):
             last = block.total and index == len(block.rows) - 1
-            for cell, said, column in zip(table.rows[index + 1].cells, cells, block.columns, strict=True):
+            for cell, said, column in zip(cells, row, block.columns, strict=True):
                 self._cell(cell, said, number=column.number, strong=last)
         self._after_table()
 
-    def _grid(self, rows: int, percents: Sequence[int]) -> Any:
+    def _grid(self, rows: int, percents: Sequence[int], *, headed: bool = False) -> list[tuple[_Cell, ...]]:
+        """A table's cells, row by row; asking the library for each anew takes most of the time."""
         table = self.word.add_table(rows, len(percents), "Table Grid")
         table.alignment, table.autofit = self.centred, False
-        for column, percent in zip(table.columns, percents, strict=True):
-            # The text is 158 mm wide.
-            column.width = self.mm(158 * percent / 100)
-            for cell in column.cells:
-                cell.width = column.width
-        for row in table.rows:
+        # The text is 158 mm wide.
+        widths = [self.mm(158 * percent / 100) for percent in percents]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        made = []
+        for index, row in enumerate(table.rows):
             properties: Any = row._tr.get_or_add_trPr()
             properties.append(self.element("w:cantSplit"))
-        return table
+            if headed and index == 0:
+                properties.append(self.element("w:tblHeader"))
+            cells = row.cells
+            for cell, width in zip(cells, widths, strict=True):
+                cell.width = width
+            made.append(cells)
+        return made
 
     def _cell(self, cell: _Cell, said: str, *, head: bool = False, number: bool = False, strong: bool = False) -> None:
         first, *more = said.split("\n")
@@ -186,7 +196,7 @@ class _Writer:
         for paragraph, line in zip(paragraphs, (first, *more), strict=True):
             run = paragraph.add_run(line)
             run.font.size, run.bold = self.pt(_IN_TABLES), strong
-            paragraph.paragraph_format.space_after = self.pt(2)
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = self.pt(2)
             if number:
                 paragraph.alignment = self.align.RIGHT
             if head:
