@@ -25,15 +25,20 @@ if TYPE_CHECKING:
         load,
         loads,
     )
+    from rubric_dsl.appeal.docket import Docket
     from rubric_dsl.evidence.data import Evidence
     from rubric_dsl.explain.explanation import Explanation
+    from rubric_dsl.scoring.calendar import CalendarError
     from rubric_dsl.text.diagnostic import Diagnostic
-    from rubric_dsl.text.refused import EvidenceError, RubricError
+    from rubric_dsl.text.refused import AppealError, EvidenceError, RubricError
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AppealError",
+    "CalendarError",
     "Diagnostic",
+    "Docket",
     "Evidence",
     "EvidenceError",
     "Explanation",
@@ -50,6 +55,9 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "AppealError": "rubric_dsl.text.refused",
+    "CalendarError": "rubric_dsl.scoring.calendar",
+    "Docket": "rubric_dsl.appeal.docket",
     "Diagnostic": "rubric_dsl.text.diagnostic",
     "Evidence": "rubric_dsl.evidence.data",
     "EvidenceError": "rubric_dsl.text.refused",

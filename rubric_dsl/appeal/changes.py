@@ -52,9 +52,18 @@ def changed(
     return read[0] if read and len(report.found) == before else None
 
 
-def same(a: Evidence, b: Evidence) -> bool:
-    """Whether two units say the same, wherever they stood."""
-    return (a.facts, a.events, a.judgements, a.proofs) == (b.facts, b.events, b.judgements, b.proofs)
+def nothing_new(asked: Asked, was: Evidence, now: Evidence) -> bool:
+    """Whether what is asked for is what the unit's result rests on already. Another reason for the same points is."""
+    match asked:
+        case NewJudgement(event=(fact, index)):
+            return was.events[fact][index].points == now.events[fact][index].points
+        case NewJudgement(node=node):
+            before, after = was.judgements.get(node), now.judgements.get(node)
+            return before is not None and after is not None and before.points == after.points
+        case NewFacts() | OtherReading():
+            return (was.facts, was.events, was.proofs) == (now.facts, now.events, now.proofs)
+        case _:
+            assert_never(asked)
 
 
 def _edit(events: list[dict[str, Any]], edits: EventEdits) -> None:

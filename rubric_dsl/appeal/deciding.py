@@ -7,7 +7,7 @@ from datetime import date
 
 from rubric_dsl.appeal.basis import Basis, granted
 from rubric_dsl.appeal.cases import Case, Contested, reader_for
-from rubric_dsl.appeal.changes import changed, same
+from rubric_dsl.appeal.changes import changed, nothing_new
 from rubric_dsl.appeal.contest import Asked, OtherReading, touches
 from rubric_dsl.appeal.history import Decided, RulingKind
 from rubric_dsl.appeal.kept import Kept, kept
@@ -107,6 +107,6 @@ def _part(
             report.say("values", codes.VALUES_ELSEWHERE, None, what=touch.words(basis.model))
     evidence = basis.by_unit[case.unit]
     other = changed(basis.model, evidence, [asked], report, "values")
-    if other is not None and same(other, evidence):
+    if other is not None and nothing_new(asked, evidence, other):
         report.say("values", codes.NOTHING_NEW)
     return form, asked

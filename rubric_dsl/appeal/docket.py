@@ -24,7 +24,7 @@ from rubric_dsl.evidence.raw import shown
 from rubric_dsl.evidence.report import Report
 from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.text.codes import appeal as codes
-from rubric_dsl.text.diagnostic import Diagnostic
+from rubric_dsl.text.diagnostic import Diagnostic, Language
 from rubric_dsl.text.refused import AppealError
 from rubric_dsl.text.suggest import nearest
 
@@ -111,12 +111,12 @@ class Docket:
         """The docket kept in a folder. Raises AppealError where it was changed, or is of something else."""
         return cls.resume(kept_in.load(folder), rubric, evidence)
 
-    def save(self, folder: str | os.PathLike[str]) -> None:
+    def save(self, folder: str | os.PathLike[str], lang: Language | None = None) -> None:
         """Keep it in a folder: a new one, or one with an earlier state of it, to which the rest is added.
 
-        Raises AppealError where the folder holds anything else, or cannot be written.
+        ``lang`` is that of the remarks in the files, else that of the rubric. Raises AppealError where the folder holds anything else, or cannot be written.
         """
-        kept_in.save(folder, self.history, self.basis.language)
+        kept_in.save(folder, self.history, lang or self.basis.language)
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:

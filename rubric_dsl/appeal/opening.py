@@ -7,7 +7,7 @@ from datetime import date
 
 from rubric_dsl.appeal.basis import Basis, granted
 from rubric_dsl.appeal.cases import Case, first_to_touch, reader_for
-from rubric_dsl.appeal.changes import changed, same
+from rubric_dsl.appeal.changes import changed, nothing_new
 from rubric_dsl.appeal.contest import Contest, OtherReading, Touch, touches
 from rubric_dsl.appeal.contest_form import WHOLE
 from rubric_dsl.appeal.history import Published
@@ -64,7 +64,7 @@ def _about(basis: Basis, unit: str, contest: Contest, path: str, report: Report)
     evidence = basis.by_unit[unit]
     before = len(report.found)
     other = changed(basis.model, evidence, [contest.asked], report, path)
-    if other is not None and same(other, evidence) and len(report.found) == before:
+    if other is not None and nothing_new(contest.asked, evidence, other) and len(report.found) == before:
         report.say(path, codes.NOTHING_NEW)
 
 

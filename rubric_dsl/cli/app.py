@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from rubric_dsl import __version__
+from rubric_dsl.cli.appeal import appeal
 from rubric_dsl.cli.bilingual import LANG, Group, Option
 from rubric_dsl.cli.check import check
 from rubric_dsl.cli.diagnostics import tell
@@ -97,5 +98,5 @@ app = App(
     ],
 )
 LANG(app)
-for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten):
+for _command in (check, fmt, score, grade, explain, publish, appeal, template, schema, flatten):
     app.add_command(_command)

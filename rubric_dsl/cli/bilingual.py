@@ -147,12 +147,13 @@ OUTPUT: Final = option("--output", metavar="FILE", words=_OUTPUT)
 """The option of commands that make a document."""
 
 
-def _day(ctx: click.Context, _: click.Parameter, value: str | None) -> date | None:
+def day(ctx: click.Context, _: click.Parameter, value: str | None) -> date | None:
+    """The day that an option was given. Raises Misuse."""
     try:
         return None if value is None else date.fromisoformat(value)
     except ValueError:
         raise Misuse(_NO_DAY, value=value) from None
 
 
-DATE: Final = option("--date", "issued", metavar="YYYY-MM-DD", callback=_day, words=_DATE)
+DATE: Final = option("--date", "issued", metavar="YYYY-MM-DD", callback=day, words=_DATE)
 """The option of commands whose documents are dated."""

@@ -214,7 +214,7 @@ NO_DOCKET: Final = error(
     "APL043",
     "“{name}”里没有复核案卷",
     'there is no docket in "{name}"',
-    ("先用 rubric appeal publish 登记公布的结果", "register the published result first: rubric appeal publish"),
+    ("先用 rubric appeal register 登记公布的结果", "register the published result first: rubric appeal register"),
 )
 DOCKET_THERE: Final = error(
     "APL044",
