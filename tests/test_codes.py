@@ -51,5 +51,6 @@ def test_every_code_about_rubrics_has_a_case() -> None:
 WITHOUT_CASE = {
     "RUB009": "about absurd sizes: tests/syntax/test_limits.py",
     **dict.fromkeys(("RUB510", "RUB511"), "about files that cannot be read: tests/cli"),
+    "RUB512": "about what is not installed: tests/explain/test_layouts.py",
     **dict.fromkeys((f"RUB6{n:02}" for n in range(1, 12)), "about two files: tests/test_amend.py"),
 }

@@ -1,10 +1,12 @@
 """A score taken apart: every lost point under its cause, every bonus under its event, and the sum proved.
 
-A leaf's full marks less its points is what it lost; its causes sum to exactly that. Over the whole,
+A leaf's full marks less its points is what it lost; its causes sum to exactly that. What stands above
+the leaves adds, weights, averages, scales or picks: each makes of a leaf's point some part of a point of
+the total, its ``weight``. Over the whole,
 
-    full marks of the leaves − what they lost + bonuses + what parents did (caps, gates, rescaling) = total
+    weighted full marks − weighted losses + weighted bonuses + weighted steps above (caps, gates, rounding) = total
 
-holds by construction, whatever the rubric combines, and ``Account.balanced`` says so.
+holds exactly, whatever the rubric combines, and ``Account.balanced`` says so.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from rubric_dsl.check.ranges import ranges_of
 from rubric_dsl.evidence.data import Event
 from rubric_dsl.explain.findings import Finding, Findings, conditions
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.numbers import Number, total
+from rubric_dsl.model.numbers import Number, divide, exact, total
 from rubric_dsl.model.rubric import Clause, Node, PerQuantity, PerRow
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Frame, Rows
@@ -70,6 +72,8 @@ class ItemAccount:
     worth: Number
     lost: Number
     causes: tuple[Cause, ...]
+    weight: Number = 1
+    """How much of a point of the total a point of it is; 0 where a higher one was picked instead."""
     item: Item | None = None
     """The event it is about, within a node that stands once for each."""
     parts: tuple[ItemAccount, ...] = ()
@@ -80,6 +84,11 @@ class ItemAccount:
         """The node."""
         return self.score.node
 
+    @property
+    def effect(self) -> Number:
+        """What the loss took off the total."""
+        return self.weight * self.lost
+
 
 @frozen(kw_only=True)
 class BonusAccount:
@@ -89,6 +98,7 @@ class BonusAccount:
     above: tuple[Node, ...]
     points: Number
     cut: Number
+    weight: Number = 1
 
     @property
     def node(self) -> Node:
@@ -117,15 +127,16 @@ class Room:
 
 @frozen(kw_only=True)
 class Adjustment:
-    """A step above the leaves that changed the sum: a cap, a gate, rescaling, combining otherwise than by adding."""
+    """A step above the leaves that changed the sum: a cap, a floor, a gate, rounding. ``points`` is what it made of the total."""
 
     score: NodeScore
     line: Line
+    points: Number
 
 
 @frozen(kw_only=True)
 class Account:
-    """A unit's score taken apart, in document order. ``full`` is the sum of the leaves' full marks.
+    """A unit's score taken apart, in document order; all sums are in points of the total.
 
     ``items`` are the leaves that do not have exactly their full marks.
     """
@@ -140,23 +151,23 @@ class Account:
     @property
     def lost(self) -> Number:
         """What the leaves lost together."""
-        return total(item.lost for item in self.items)
+        return total(item.effect for item in self.items)
 
     @property
     def gained(self) -> Number:
         """What leaves without full marks brought together."""
-        return total(bonus.points for bonus in self.bonuses)
+        return total(bonus.weight * bonus.points for bonus in self.bonuses)
 
     @property
     def cut(self) -> Number:
         """What caps on bonuses above the leaves cut off; part of ``adjusted``."""
         capped = {room.node.id for room in self.rooms}
-        return -total(a.line.points for a in self.adjustments if a.line.kind == "cap" and a.score.node.id in capped)
+        return -total(a.points for a in self.adjustments if a.line.kind == "cap" and a.score.node.id in capped)
 
     @property
     def adjusted(self) -> Number:
         """What the steps above the leaves changed."""
-        return total(a.line.points for a in self.adjustments)
+        return total(a.points for a in self.adjustments)
 
     def balanced(self) -> bool:
         """Whether it all sums to the total, and every item's causes to what it lost."""
@@ -179,12 +190,12 @@ class Accountant:
     def account(self, score: UnitScore) -> Account:
         """The account of a unit's score."""
         frame = self._engine.frame(score.evidence)
-        leaves = list(_leaves(score.root, ()))
-        items = [self._item(leaf, above, frame, ()) for leaf, above in leaves if leaf.worth is not None]
-        bonuses = [_bonus(leaf, above) for leaf, above in leaves if leaf.worth is None]
+        leaves = list(_leaves(score.root))
+        items = [self._item(leaf, frame, ()) for leaf in leaves if leaf.score.worth is not None]
+        bonuses = [_bonus(leaf) for leaf in leaves if leaf.score.worth is None]
         return Account(
             score=score,
-            full=total(item.worth for item in items),
+            full=total(item.weight * item.worth for item in items),
             items=tuple(item for item in items if item.lost),
             bonuses=tuple(b for b in bonuses if b.points or _looked_at(b.score)),
             rooms=tuple(self._rooms(score.root, frame, None)),
@@ -193,26 +204,26 @@ class Accountant:
 
     # --- leaves ----------------------------------------------------------------------------------
 
-    def _item(
-        self, score: NodeScore, above: tuple[Node, ...], frame: Frame, rows: Rows, item: Item | None = None
-    ) -> ItemAccount:
+    def _item(self, leaf: _Leaf, frame: Frame, rows: Rows, item: Item | None = None) -> ItemAccount:
+        score = leaf.score
         worth = score.worth or 0
         lost = worth - score.points
         parts: tuple[ItemAccount, ...] = ()
         if score.node.each is not None and item is None:
-            parts = tuple(self._parts(score, above, frame))
+            parts = tuple(self._parts(leaf, frame))
             causes = [Cause(kind="instances", cost=lost, lines=score.lines)] if lost else []
         else:
             causes = self._causes(score, worth, frame, rows)
         return ItemAccount(
-            score=score, above=above, worth=worth, lost=lost, causes=tuple(causes), item=item, parts=parts
-        )
+            score=score, above=leaf.above, worth=worth, lost=lost, causes=tuple(causes), weight=leaf.weight, item=item,
+            parts=parts,
+        )  # fmt: skip
 
-    def _parts(self, score: NodeScore, above: tuple[Node, ...], frame: Frame) -> Iterator[ItemAccount]:
-        for item, instance in score.instances:
-            for leaf, over in _leaves(instance, above):
-                if leaf.worth is not None:
-                    made = self._item(leaf, over, frame, (item,), item)
+    def _parts(self, leaf: _Leaf, frame: Frame) -> Iterator[ItemAccount]:
+        for item, instance in leaf.score.instances:
+            for part in _leaves(instance, leaf.above):
+                if part.score.worth is not None:
+                    made = self._item(part, frame, (item,), item)
                     if made.lost:
                         yield made
 
@@ -343,36 +354,77 @@ class Accountant:
         )
 
 
-def _leaves(score: NodeScore, above: tuple[Node, ...]) -> Iterator[tuple[NodeScore, tuple[Node, ...]]]:
-    """The nodes where points arise: leaves, and nodes that stand once for each event."""
+@frozen
+class _Leaf:
+    """A node where points arise: a leaf, or a node that stands once for each event."""
+
+    score: NodeScore
+    above: tuple[Node, ...]
+    weight: Number
+
+
+def _leaves(score: NodeScore, above: tuple[Node, ...] = (), weight: Number = 1) -> Iterator[_Leaf]:
     if not score.applies:
         return
     # Behind a shut gate children may not have been looked at; then the node is told by its own line alone.
     if not _made_of_children(score):
-        yield score, above
+        yield _Leaf(score, above, weight)
         return
     inner = (*above, score.node) if score.node.id else above
-    for child in score.children:
-        yield from _leaves(child, inner)
+    for child, share in zip(score.children, _shares(score), strict=True):
+        yield from _leaves(child, inner, exact(Fraction(weight * share)))
 
 
 def _made_of_children(score: NodeScore) -> bool:
     return not score.instances and any(line.kind == "child" for line in score.lines)
 
 
-def _adjustments(score: NodeScore) -> Iterator[Adjustment]:
+def _shares(score: NodeScore) -> list[Number]:
+    """What a point of each child is of a point of the node, before its own cap, floor, gate and rounding."""
+    node = score.node
+    standing = [c for c in score.children if c.applies]
+    shares: dict[str, Number] = {c.node.id: 0 for c in score.children}
+    match node.combine:
+        case "sum":
+            shares |= {c.node.id: 1 for c in standing}
+        case "highest":
+            best = sorted(standing, key=lambda c: c.points, reverse=True)[: node.highest]
+            shares |= {c.node.id: 1 for c in best}
+        case "average":
+            shares |= {c.node.id: divide(1, len(standing)) for c in standing}
+        case "weighted":
+            all_weights = total(c.node.weight or 0 for c in standing)
+            worth = _applying(standing) if node.rescale else node.full or 0
+            shares |= {
+                c.node.id: divide(worth * (c.node.weight or 0), all_weights * c.worth)
+                for c in standing
+                if c.worth and all_weights
+            }
+    worth = _applying(standing)
+    if node.rescale and node.full is not None and worth and worth != node.full:
+        more = divide(node.full, worth) - 1
+        shares |= {c.node.id: shares[c.node.id] + more for c in standing if c.node.full is not None}
+    return list(shares.values())
+
+
+def _applying(standing: list[NodeScore]) -> Number:
+    return total(c.worth for c in standing if c.worth is not None)
+
+
+def _adjustments(score: NodeScore, weight: Number = 1) -> Iterator[Adjustment]:
     if not score.applies or not _made_of_children(score):
         return
     for line in score.lines:
-        if line.kind != "child" and line.points:
-            yield Adjustment(score=score, line=line)
-    for child in score.children:
-        yield from _adjustments(child)
+        if line.points and line.kind not in ("child", "combine", "rescale"):
+            yield Adjustment(score=score, line=line, points=exact(Fraction(weight * line.points)))
+    for child, share in zip(score.children, _shares(score), strict=True):
+        yield from _adjustments(child, exact(Fraction(weight * share)))
 
 
-def _bonus(score: NodeScore, above: tuple[Node, ...]) -> BonusAccount:
+def _bonus(leaf: _Leaf) -> BonusAccount:
+    score = leaf.score
     cut = -total(line.points for line in score.lines if line.kind == "cap" and line.points < 0)
-    return BonusAccount(score=score, above=above, points=score.points, cut=cut)
+    return BonusAccount(score=score, above=leaf.above, points=score.points, cut=cut, weight=leaf.weight)
 
 
 def _looked_at(score: NodeScore) -> bool:

@@ -48,8 +48,7 @@ class CauseWording:
     def cause(self, cause: Cause, item: ItemAccount) -> str:
         """A cause in a sentence, without its full stop."""
         said = [part for part in self._parts(cause, item) if part]
-        # No space stands after a full-width bracket.
-        return self._say("notice.comma").join(said).replace("） ", "）")
+        return self._say("notice.comma").join(said)
 
     def _parts(self, cause: Cause, item: ItemAccount) -> Iterator[str]:
         """The sentence in parts: the author's reason, the arithmetic, what it cost."""

@@ -67,8 +67,7 @@ class _Data:
             made["bonuses"] = [self._bonus(bonus) for bonus in account.bonuses]
             made["caps"] = [_cap(room) for room in account.rooms]
             made["adjustments"] = [
-                {"node": a.score.node.id, "kind": a.line.kind, "points": plain(a.line.points)}
-                for a in account.adjustments
+                {"node": a.score.node.id, "kind": a.line.kind, "points": plain(a.points)} for a in account.adjustments
             ]
         return made
 
@@ -90,6 +89,7 @@ class _Data:
             "worth": plain(item.worth),
             "points": plain(item.score.points),
             "lost": plain(item.lost),
+            "effect": plain(item.effect),
             "causes": [self._cause(cause, item) for cause in item.causes],
             "readings": [_reading(reading) for reading in self._notice.readings(item)],
             **self._grounds(item.score),
@@ -120,6 +120,7 @@ class _Data:
             "under": [_head(node) for node in bonus.above],
             "points": plain(bonus.points),
             "cut": plain(bonus.cut),
+            "effect": plain(bonus.weight * bonus.points),
             "readings": [_reading(self._notice.model.reading[name]) for name in bonus.node.readings],
             **self._grounds(bonus.score),
         }

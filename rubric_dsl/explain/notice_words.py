@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rubric_dsl.explain.account import Account, BonusAccount, Cause, ItemAccount, Room, events_of
+from rubric_dsl.explain.account import Account, Adjustment, BonusAccount, Cause, ItemAccount, Room, events_of
 from rubric_dsl.explain.cause_words import CauseWording
 from rubric_dsl.explain.change_words import ChangeWording
 from rubric_dsl.explain.document import (
@@ -167,12 +167,21 @@ class NoticeWording:
     def _item(self, notice: Notice, item: ItemAccount) -> Iterator[tuple[str, str]]:
         args = {"worth": self._number(item.worth), "points": self._number(item.score.points)}
         key = "item.lost" if item.lost > 0 else "item.beyond"
-        yield self._say("item.points"), self._say(key, **args, lost=self._number(size(item.lost)))
+        said = self._say(key, **args, lost=self._number(size(item.lost)))
+        yield self._say("item.points"), said + self._effect(item)
         yield self._say("item.why"), self._numbered(self.causes.cause(c, item) for c in item.causes)
         restored = list(self._restored(notice, item))
         if restored:
             yield self._say("item.restore"), self._numbered(restored)
         yield from self._grounds(item.score, item.above, notice.readings(item))
+
+    def _effect(self, item: ItemAccount) -> str:
+        """What a loss is in points of the total, where that is another number."""
+        if item.weight == 1:
+            return ""
+        if not item.weight:
+            return self._say("item.not_picked")
+        return self._say("item.effect", points=brief(size(item.effect)))
 
     def _part(self, notice: Notice, part: ItemAccount) -> Iterator[tuple[str, str]]:
         """What a node that stands once for each event lost for one of them, in its own marks."""
@@ -298,18 +307,24 @@ class NoticeWording:
         """Steps above the leaves; what caps on bonuses cut off has been said with the bonuses."""
         capped = {room.node.id for room in account.rooms}
         adjustments = [a for a in account.adjustments if a.line.kind != "cap" or a.score.node.id not in capped]
-        entries = [
-            self._say(
-                "adjustment.down" if a.line.points < 0 else "adjustment.up",
-                node=_named(a.score.node) or self._say("parts.total"),
-                what=self._ledger.line(a.line, a.score).text,
-                points=self._number(size(a.line.points)),
-            )
-            for a in adjustments
-        ]
+        entries = [self._adjustment(a) for a in adjustments]
         if entries:
             yield Heading(text=self._say("adjustment.heading"))
             yield Listing(entries=tuple(entries))
+
+    def _adjustment(self, adjustment: Adjustment) -> str:
+        node = adjustment.score.node
+        said = self._say(
+            "adjustment.down" if adjustment.points < 0 else "adjustment.up",
+            node=_named(node) or self._say("parts.total"),
+            what=self._ledger.line(adjustment.line, adjustment.score).text,
+            points=self._number(size(adjustment.points)),
+        )
+        if not node.cites:
+            return said
+        return self._say(
+            "adjustment.cited", said=said, cites=self._say("notice.semicolon").join(map(self.cite, node.cites))
+        )
 
     # --- what can be done about it ---------------------------------------------------------------
 

@@ -192,3 +192,22 @@ def test_published_standings_say_nothing_but_grades_and_ranks() -> None:
     assert "116.5" not in text and "理由" not in text and "核查记录" not in text
     assert "116.5" in str(louxing().published("zh", totals=True))
     assert louxing().published("zh", totals=True).to_dict()["units"][0]["total"] == "116.5"
+
+
+def test_losses_below_weights_and_scaling_are_told_in_points_of_the_total_too() -> None:
+    rubric = rubric_dsl.load(ROOT / "rubrics" / "site_safety.rubric")
+    standings = rubric.grade(rubric.read_evidence(ROOT / "examples" / "site_safety" / "evidence.yaml"))
+    first = standings["甲工地"].explain("zh")
+    assert "各项满分 100 分，扣 212/21（约 10.0952）分，总分 1888/21（约 89.9048）分。" in str(first)
+    # 3 of 100 marks of a sheet that is 10 of 70 points, scaled to 100.
+    (item,) = (i for i in first.to_dict()["items"] if i["id"] == "1.1")
+    assert Fraction(item["effect"]) == Fraction(3 * 10 * 100, 100 * 70)
+    assert "扣 3 分（折合总分 ≈0.4286 分）" in str(first)
+    assert "保证项目有一项不得分，检查表记零分，减 12 分（依据" in str(standings["乙工地"].explain("zh"))
+
+
+def test_what_was_not_picked_has_no_effect() -> None:
+    rules = 'section 1 "A" worth 5 combine highest\n  note "n"\n  item 1.1 "x" worth 5\n    deduct 1 per a\n  item 1.2 "y" worth 5\n    deduct 1 per b\n'
+    text = notice(rules, "  a count\n  b count\n", {"a": 1, "b": 3})
+    assert "扣 3 分（取高时没有取这一项，不影响总分）" in text
+    assert "各项满分 5 分，扣 1 分，总分 4 分。" in text
