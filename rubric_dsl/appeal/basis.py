@@ -70,7 +70,7 @@ class Graded:
     result: CohortResult
 
 
-@define(frozen=True, slots=False, eq=False)
+@define(frozen=True, slots=False, eq=False, repr=False)
 class Basis:
     """The rubric and the evidence as they were published. Immutable; what is made from them is made once."""
 

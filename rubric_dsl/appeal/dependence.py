@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from attrs import define, field
 
@@ -30,16 +31,19 @@ class Dependence:
     def _reads(self) -> dict[str, Reads]:
         made = dict(reads_of(self.model))
         for node in self.model.root.walk():
-            each = node.each
-            if each is not None and isinstance(each.over, m.Events):
-                # What is below such a node stands once for each event.
-                for below in node.walk():
-                    made[below.id] = made[below.id] | Reads(facts=frozenset((each.over.fact,)))
+            above = Reads()
+            if node.each is not None and isinstance(node.each.over, m.Events):
+                above = above | Reads(facts=frozenset((node.each.over.fact,)))
+            if node.applies is not None:
+                above = above | expression_reads(self.model, node.applies.condition)
+            # What is below a node stands once for each of its events, and only where it applies.
+            for below in node.walk():
+                made[below.id] = made[below.id] | above
         grading = self.model.grading
         if grading is not None:
             for e in _graded_by(grading):
                 made[""] = made[""] | expression_reads(self.model, e)
-        return made
+        return _entered(made)
 
     def depends(self, node: str, touch: Touch) -> bool:
         """Whether the points of a node (of the whole: or its grade) can depend on what is touched."""
@@ -77,6 +81,15 @@ class Dependence:
     def comparing(self) -> frozenset[str]:
         """The nodes whose points depend on the other units."""
         return frozenset(id for id, reads in self._reads.items() if reads.cohort)
+
+
+def _entered(reads: dict[str, Reads]) -> dict[str, Reads]:
+    """What each node depends on, with what the nodes that it reads depend on."""
+    while True:
+        wider = {id: reduce(or_, (reads[n] for n in own.nodes), own) for id, own in reads.items()}
+        if wider == reads:
+            return reads
+        reads = wider
 
 
 def _graded_by(grading: Grading) -> Iterator[Expr]:
