@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rubric_dsl import Docket, Rubric
@@ -154,6 +154,7 @@ OLD = {POLICE: "10", EDUCATION: "9.5", COURT: "9", JUSTICE: "10", "区文化旅�
 TENTHS = st.integers(80, 100).map(lambda n: Fraction(n, 10))
 
 
+@settings(max_examples=max(25, settings().max_examples // 3))
 @given(st.dictionaries(st.sampled_from(UNITS), TENTHS, min_size=1))
 def test_judgements_around_the_edge(docket: Docket, points: dict[str, Fraction]) -> None:
     asked = {u: p for u, p in points.items() if p != Fraction(OLD[u])}

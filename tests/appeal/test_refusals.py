@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import rubric_dsl
 from rubric_dsl import Docket, Rubric
+from rubric_dsl.appeal.history import History
 
 from .conftest import ASKED, DECIDED, TOLD, codes, fact, judged, opened, reread, upheld
 
@@ -280,6 +282,9 @@ def test_a_docket_is_of_its_rubric_and_evidence(docket: Docket, lxq: Rubric, lou
     assert codes(lambda: Docket.resume(history, lxq, lxq.cohort(units))) == ["APL041"]
     other = rubric_dsl.loads(lxq.flatten("zh"))
     assert codes(lambda: Docket.resume(history, other, other.cohort(louxing))) == ["APL040"]
+    # A result that the rubric and the evidence do not make, such as one of another version of the program.
+    published = evolve(history.published, standings="0" * 64)
+    assert codes(lambda: Docket.resume(History(published=published), lxq, docket.basis.units)) == ["APL042"]
     # The same evidence out of another file, written in another way, is the same.
     units = copy.deepcopy(louxing)
     units[0]["facts"]["tasks_completed"] = Decimal("12.0")
