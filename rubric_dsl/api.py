@@ -39,8 +39,7 @@ from rubric_dsl.explain.notice import Notice, Notifier, Order
 from rubric_dsl.explain.notice_data import notice_data
 from rubric_dsl.explain.notice_words import notice_document
 from rubric_dsl.explain.publication import certificate_document, published_data, published_document
-from rubric_dsl.explain.standings import FORMAT as STANDINGS_FORMAT
-from rubric_dsl.explain.standings import rubric_data, standing_data
+from rubric_dsl.explain.standings_data import standing_data, standings_data
 from rubric_dsl.explain.trace import trace
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import Certificate, CohortResult
@@ -659,10 +658,7 @@ class Standing:
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """Its entry in ``rubric.standings/1``."""
-        entry = standing_data(self._standing)
-        if with_trace:
-            entry["trace"] = None if self.score is None else self.score.to_dict()
-        return entry
+        return standing_data(self._rubric.model, self._standing, with_trace=with_trace)
 
 
 def _explained(notice: Notice, lang: Language) -> Explanation:
@@ -717,8 +713,4 @@ class Standings:
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """``rubric.standings/1``: JSON-able, exact decimals as strings."""
-        return {
-            "format": STANDINGS_FORMAT,
-            "rubric": rubric_data(self._rubric.model),
-            "units": [s.to_dict(with_trace=with_trace) for s in self],
-        }
+        return standings_data(self._rubric.model, self._result, with_trace=with_trace)

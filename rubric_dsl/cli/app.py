@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from rubric_dsl import __version__
+from rubric_dsl.cli.appeal import appeal
 from rubric_dsl.cli.bilingual import LANG, Group, Option
 from rubric_dsl.cli.check import check
 from rubric_dsl.cli.cover import cover, readings
@@ -111,6 +112,7 @@ for _command in (
     grade,
     explain,
     publish,
+    appeal,
     template,
     schema,
     flatten,

@@ -190,7 +190,15 @@ def _result(
         else:
             c = by_unit[unit]
             standings.append(
-                Standing(unit=unit, grade=c.grade, rank=frame.rank, total=frame.total, score=c.score, veto=c.veto)
+                Standing(
+                    unit=unit,
+                    grade=c.grade,
+                    rank=frame.rank,
+                    total=frame.total,
+                    score=c.score,
+                    veto=c.veto,
+                    group=c.group,
+                )
             )
     grading = engine.model.grading
     ranked = sorted((c for c in contenders if c.ranked), key=lambda c: (str(c.group), c.key))

@@ -19,7 +19,7 @@ class Standing:
     """How one unit came out. ``score``, ``total`` and ``rank`` are None for a unit that is not scored.
 
     ``rank`` is also None for a scored unit that the ranking leaves out. ``veto`` is the one that
-    decided the grade, if one did.
+    decided the grade, if one did; ``group`` the values of the ranking's ``with same`` keys.
     """
 
     unit: str
@@ -28,6 +28,7 @@ class Standing:
     total: Number | None
     score: UnitScore | None
     veto: Veto | None = None
+    group: tuple[object, ...] = ()
 
 
 @frozen(kw_only=True)

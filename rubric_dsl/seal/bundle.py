@@ -22,7 +22,7 @@ from attrs import define, field, frozen
 from rubric_dsl.check.load import Loaded, load
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.write import to_data
-from rubric_dsl.explain.standings import rubric_data, standing_data
+from rubric_dsl.explain.standings_data import rubric_data, standing_data
 from rubric_dsl.explain.trace import trace
 from rubric_dsl.grading.standings import CohortResult, Standing
 from rubric_dsl.model.rubric import RubricModel
@@ -93,7 +93,8 @@ def bundle(
     traces = (_trace(model, s) for s in result.standings)
     files[TRACES] = b"".join(_text(packed.renamed(t)) + b"\n" for t in traces)
     head = _text({"format": STANDINGS_FORMAT, "rubric": rubric_data(model)}).decode()[:-1]
-    files[STANDINGS] = _json_lines(head + ', "units": [', map(standing_data, result.standings), "]}")
+    entries = (standing_data(model, standing) for standing in result.standings)
+    files[STANDINGS] = _json_lines(head + ', "units": [', entries, "]}")
     certificate = packed.renamed(certificate_data(model, result))
     files[CERTIFICATE] = json.dumps(certificate, ensure_ascii=False, indent=1).encode() + b"\n"
     manifest = {

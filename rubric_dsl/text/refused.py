@@ -33,3 +33,7 @@ class EvidenceError(Refused):
 
 class SealError(Refused):
     """Results that cannot be sealed or signed, or a bundle that cannot even be looked at."""
+
+
+class AppealError(Refused):
+    """An appeal, a decision or a docket that cannot be accepted."""
