@@ -210,7 +210,7 @@ class CauseWording:
         counts = finding.subject.counted or finding.type.whole
         keys = _COUNTED if counts else _RELATION
         gap = "" if finding.gap is None else self._measured(finding.gap, finding, node)
-        return self._say(
+        said = self._say(
             keys[finding.relation],
             subject="" if briefly and finding.subject.counted else self._subject(finding.subject),
             wanted=self._measured(finding.wanted, finding, node),
@@ -218,6 +218,7 @@ class CauseWording:
             actual=self._measured(finding.actual, finding, node),
             gap=gap,
         )
+        return said.strip()
 
     def _subject(self, subject: Subject) -> str:
         if not subject.counted or subject.fact is None:
