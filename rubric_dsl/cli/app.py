@@ -14,6 +14,7 @@ from rubric_dsl.cli.bilingual import LANG, Group, Option
 from rubric_dsl.cli.check import check
 from rubric_dsl.cli.diagnostics import tell
 from rubric_dsl.cli.explain import explain
+from rubric_dsl.cli.explain_code import explain_code
 from rubric_dsl.cli.flatten import flatten
 from rubric_dsl.cli.fmt import fmt
 from rubric_dsl.cli.grade import grade
@@ -97,5 +98,5 @@ app = App(
     ],
 )
 LANG(app)
-for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten):
+for _command in (check, fmt, score, grade, explain, publish, template, schema, flatten, explain_code):
     app.add_command(_command)
