@@ -136,8 +136,11 @@ def option(*names: str, words: Words, **kwargs: Any) -> Callable[[Callable[..., 
 
 
 def _of_the_group(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    """What a command is not told, the whole was: ``rubric --lang zh check …``."""
-    return value or ctx.find_root().params.get("lang")
+    """What a command is not told, a group it is in was: ``rubric --lang zh check …``."""
+    above = ctx.parent
+    while value is None and above is not None:
+        value, above = above.params.get("lang"), above.parent
+    return value
 
 
 LANG: Final = option("--lang", type=click.Choice(["zh", "en"]), callback=_of_the_group, words=_LANG)
@@ -147,12 +150,13 @@ OUTPUT: Final = option("--output", metavar="FILE", words=_OUTPUT)
 """The option of commands that make a document."""
 
 
-def _day(ctx: click.Context, _: click.Parameter, value: str | None) -> date | None:
+def day(ctx: click.Context, _: click.Parameter, value: str | None) -> date | None:
+    """The day that an option was given. Raises Misuse."""
     try:
         return None if value is None else date.fromisoformat(value)
     except ValueError:
         raise Misuse(_NO_DAY, value=value) from None
 
 
-DATE: Final = option("--date", "issued", metavar="YYYY-MM-DD", callback=_day, words=_DATE)
+DATE: Final = option("--date", "issued", metavar="YYYY-MM-DD", callback=day, words=_DATE)
 """The option of commands whose documents are dated."""

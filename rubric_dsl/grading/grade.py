@@ -10,7 +10,7 @@ from attrs import evolve
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.grading import quotas
 from rubric_dsl.grading.ranking import Contender, rank
-from rubric_dsl.grading.standings import Certificate, CohortResult, QuotaOutcome, Standing, Unranked
+from rubric_dsl.grading.standings import Certificate, CohortResult, Placing, QuotaOutcome, Standing, Unranked
 from rubric_dsl.model.rubric import Grade, Grading, Veto
 from rubric_dsl.scoring.cohort import CohortValues
 from rubric_dsl.scoring.engine import Engine
@@ -190,7 +190,15 @@ def _result(
         else:
             c = by_unit[unit]
             standings.append(
-                Standing(unit=unit, grade=c.grade, rank=frame.rank, total=frame.total, score=c.score, veto=c.veto)
+                Standing(
+                    unit=unit,
+                    grade=c.grade,
+                    rank=frame.rank,
+                    total=frame.total,
+                    score=c.score,
+                    veto=c.veto,
+                    group=c.group,
+                )
             )
     grading = engine.model.grading
     ranked = sorted((c for c in contenders if c.ranked), key=lambda c: (str(c.group), c.key))
@@ -198,6 +206,7 @@ def _result(
         units=len(frames),
         ranking=grading.ranking if grading else None,
         ranked=tuple(c.unit for c in ranked),
+        placings=tuple(Placing(unit=c.unit, group=c.group, keys=c.values, rank=c.frame.rank) for c in contenders),
         unranked=(
             *(Unranked(unit=unit, veto=veto) for unit, veto in vetoed.items()),
             *(Unranked(unit=c.unit, unmet=_left_out(engine, grading, c)) for c in contenders if not c.ranked),

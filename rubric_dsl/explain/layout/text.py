@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final, assert_never
 
 from rubric_dsl.explain.document import (
@@ -60,22 +61,24 @@ def _block(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     heads = tuple(column.title for column in table.columns)
-    widths = [max(width(row[i]) for row in (heads, *table.rows)) for i in range(len(heads))]
+    every = (heads, *table.rows)
+    widths = [max(width(line) for row in every for line in row[i].split("\n")) for i in range(len(heads))]
     rule = "  " + "  ".join("-" * w for w in widths)
-    yield _row(heads, widths, table)
+    yield from _row(heads, widths, table)
     yield rule
     for index, row in enumerate(table.rows):
         if table.total and index == len(table.rows) - 1:
             yield rule
-        yield _row(row, widths, table)
+        yield from _row(row, widths, table)
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], table: Table) -> str:
-    placed = (
-        " " * (w - width(cell)) + cell if column.number else _padded(cell, w)
-        for cell, w, column in zip(cells, widths, table.columns, strict=True)
-    )
-    return ("  " + "  ".join(placed)).rstrip()
+def _row(cells: Sequence[str], widths: Sequence[int], table: Table) -> Iterator[str]:
+    for lines in zip_longest(*(cell.split("\n") for cell in cells), fillvalue=""):
+        placed = (
+            " " * (w - width(line)) + line if column.number else _padded(line, w)
+            for line, w, column in zip(lines, widths, table.columns, strict=True)
+        )
+        yield ("  " + "  ".join(placed)).rstrip()
 
 
 def _padded(cell: str, columns: int) -> str:
