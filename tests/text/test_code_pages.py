@@ -27,13 +27,13 @@ WITHOUT_EXAMPLE: dict[str, str] = {
 
 
 def diagnostics(code: str, example: Example, folder: Path) -> list[Diagnostic]:
-    """Everything that is said of an example, with what it is for."""
+    """Everything that is said of an example, with what it is for. A ``text`` is a rubric to the first line."""
     base = page_of(code).example("with")
-    if example.kind == "rubric":
+    if example.kind in ("rubric", "text"):
         if base is not None:
             (folder / "base.rubric").write_text(whole(base.text), "utf-8")
         path = folder / "example.rubric"
-        text = example.text if base is not None else whole(example.text)
+        text = whole(example.text) if example.kind == "rubric" and base is None else example.text
         path.write_text(text, "utf-8")
         return list(load(Source.read(path.read_bytes(), str(path))).diagnostics)
     assert base is not None, "evidence is for a rubric"
