@@ -10,7 +10,7 @@ from rubric_dsl.cli.bilingual import LANG, Command, Misuse, spoken
 from rubric_dsl.cli.document import Page
 from rubric_dsl.cli.language import chosen
 from rubric_dsl.cli.prose import Prose
-from rubric_dsl.text.code_page import page_of
+from rubric_dsl.text.code_page import in_catalogue, page_of
 from rubric_dsl.text.codes import ALL
 from rubric_dsl.text.diagnostic import Severity, Words
 from rubric_dsl.text.suggest import nearest
@@ -48,21 +48,19 @@ def explain_code(ctx: click.Context, code: str | None, lang: str | None) -> None
     page = Page(None)
     if code is None:
         for one in ALL.values():
-            words = one.words.zh if speak == "zh" else one.words.en
-            page.console.print(Text(f"{one.id}  {words}"), soft_wrap=True)
+            page.console.print(Text(f"{one.id}  {in_catalogue(one.words, speak)}"), soft_wrap=True)
         page.write()
         return
     known = ALL.get(code.upper())
     if known is None:
         near = nearest(code.upper(), ALL)
         raise Misuse(_NO_CODE if near is None else _NO_CODE_NEAR, name=code, near=near)
-    said = known.words.zh if speak == "zh" else known.words.en
     head = f"{known.id}  {_SEVERITY[known.severity].say(speak, {})}"
     page.console.print(Text(head, style="bold red" if known.severity is Severity.ERROR else "bold yellow"))
-    page.console.print(Prose(said))
+    page.console.print(Prose(in_catalogue(known.words, speak)))
     if known.hint is not None:
-        hint = known.hint.zh if speak == "zh" else known.hint.en
-        page.console.print(Prose(_HINT.say(speak, {"hint": hint}), style="cyan"))
+        hint = _HINT.say(speak, {"hint": in_catalogue(known.hint, speak)})
+        page.console.print(Prose(hint, style="cyan"))
     about = page_of(known.id)
     for paragraph in about.means(speak).split("\n\n"):
         page.console.print()

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from rubric_dsl.text.diagnostic import Language
+from rubric_dsl.text.diagnostic import Language, Words
 
 _FENCE: Final = re.compile(r"^```(\w+) (with|bad|good)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -56,6 +56,12 @@ def page_of(code: str) -> CodePage:
     zh, _, en = said.partition("\n---\n")
     examples = tuple(Example(role=_role(role), kind=kind, text=body) for kind, role, body in _FENCE.findall(text))
     return CodePage(zh=zh.strip(), en=en.strip(), examples=examples)
+
+
+def in_catalogue(words: Words, lang: Language) -> str:
+    """The words of a code with their places left open, as a reader is shown them: ``{name}``."""
+    text = words.zh if lang == "zh" else words.en
+    return re.sub(r"\{(\w+)!r\}", r"“{\1}”", text).replace("{{", "{").replace("}}", "}")
 
 
 def _role(role: str) -> Role:
