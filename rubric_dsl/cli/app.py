@@ -18,6 +18,7 @@ from rubric_dsl.cli.diagnostics import tell
 from rubric_dsl.cli.diff import diff, replay
 from rubric_dsl.cli.doc import doc
 from rubric_dsl.cli.explain import explain
+from rubric_dsl.cli.explain_code import explain_code
 from rubric_dsl.cli.flatten import flatten
 from rubric_dsl.cli.fmt import fmt
 from rubric_dsl.cli.grade import grade
@@ -126,5 +127,6 @@ for _command in (
     test,
     seal,
     verify,
+    explain_code,
 ):
     app.add_command(_command)
