@@ -21,7 +21,11 @@ demo: $(VENV)/.demo
 	@$(BIN)/rubric grade $(LXQ) $(COHORT)
 	@printf '\n== 3. 一项得分，打开到每一件 / One score, opened down to the event: rubric score … --unit 区卫生健康局 --node 1.5\n\n'
 	@$(BIN)/rubric score $(LXQ) $(COHORT) --unit 区卫生健康局 --node 1.5
-	@printf '== 全部得分：去掉 --node；机器读：--format json / All of it: drop --node; for machines: --format json\n'
+	@printf '\n== 4. 给单位的通知书（开头） / The notice to a unit (its beginning): rubric explain … --unit 区民政局\n\n'
+	@$(BIN)/rubric explain $(LXQ) $(COHORT) --unit 区民政局 --format text | sed -n '1,52p'
+	@printf '\n== 5. 用例都通过吗 / Do its cases pass: rubric test %s\n\n' $(LXQ)
+	@$(BIN)/rubric test $(LXQ)
+	@printf '\n== 全部得分：去掉 --node；Word 文件：explain --format docx；机器读：--format json\n== All of it: drop --node; for Word: explain --format docx; for machines: --format json\n'
 
 test: $(VENV)/.test
 	$(BIN)/ruff check .

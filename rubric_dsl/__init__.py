@@ -24,34 +24,55 @@ if TYPE_CHECKING:
         check,
         load,
         loads,
+        verify,
     )
+    from rubric_dsl.appeal.docket import Docket
     from rubric_dsl.evidence.data import Evidence
+    from rubric_dsl.explain.explanation import Explanation
+    from rubric_dsl.scoring.calendar import CalendarError
+    from rubric_dsl.seal.bundle import Bundle
+    from rubric_dsl.seal.verify import Verification
     from rubric_dsl.text.diagnostic import Diagnostic
-    from rubric_dsl.text.refused import EvidenceError, RubricError
+    from rubric_dsl.text.refused import AppealError, EvidenceError, RubricError, SealError
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AppealError",
+    "Bundle",
+    "CalendarError",
     "Diagnostic",
+    "Docket",
     "Evidence",
     "EvidenceError",
+    "Explanation",
     "NodePoints",
     "Provisional",
     "Rubric",
     "RubricError",
     "Score",
+    "SealError",
     "Standing",
     "Standings",
+    "Verification",
     "check",
     "load",
     "loads",
+    "verify",
 ]
 
 _ELSEWHERE = {
+    "AppealError": "rubric_dsl.text.refused",
+    "CalendarError": "rubric_dsl.scoring.calendar",
+    "Docket": "rubric_dsl.appeal.docket",
     "Diagnostic": "rubric_dsl.text.diagnostic",
     "Evidence": "rubric_dsl.evidence.data",
     "EvidenceError": "rubric_dsl.text.refused",
+    "Explanation": "rubric_dsl.explain.explanation",
     "RubricError": "rubric_dsl.text.refused",
+    "SealError": "rubric_dsl.text.refused",
+    "Bundle": "rubric_dsl.seal.bundle",
+    "Verification": "rubric_dsl.seal.verify",
 }
 
 

@@ -6,14 +6,24 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
 from attrs import define, field
 
+from rubric_dsl import __version__
+from rubric_dsl.authoring.compare import Comparison, compare
+from rubric_dsl.authoring.compare_words import diff_document, replay_document
+from rubric_dsl.authoring.cover import Cover, cover
+from rubric_dsl.authoring.cover_words import cover_document, register_document
+from rubric_dsl.authoring.official import OfficialText
+from rubric_dsl.authoring.print_words import rubric_document
+from rubric_dsl.authoring.register import ReadingEntry, register, register_data
+from rubric_dsl.authoring.replay import Replay, replay
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.load import Loaded, alternatives, load_alternative
 from rubric_dsl.check.load import load as load_text
@@ -22,8 +32,14 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.json_schema import json_schema
 from rubric_dsl.evidence.template import template
 from rubric_dsl.explain.certificate import certificate_sentences
+from rubric_dsl.explain.document import Document
+from rubric_dsl.explain.explanation import Explanation
 from rubric_dsl.explain.ledger_words import NodeWords, score_words
-from rubric_dsl.explain.plain import plain_text
+from rubric_dsl.explain.notice import Notice, Notifier, Order
+from rubric_dsl.explain.notice_data import notice_data
+from rubric_dsl.explain.notice_words import notice_document
+from rubric_dsl.explain.publication import certificate_document, published_data, published_document
+from rubric_dsl.explain.standings_data import standing_data, standings_data
 from rubric_dsl.explain.trace import trace
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import Certificate, CohortResult
@@ -34,6 +50,10 @@ from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
 from rubric_dsl.scoring.run import score_one
+from rubric_dsl.seal.archive import file_of, plain_digest
+from rubric_dsl.seal.bundle import Bundle, bundle
+from rubric_dsl.seal.verify import Verification
+from rubric_dsl.seal.verify import verify as verify_bundle
 from rubric_dsl.syntax.format import format
 from rubric_dsl.text.codes import evidence as evidence_codes
 from rubric_dsl.text.codes import usage as usage_codes
@@ -43,7 +63,6 @@ from rubric_dsl.text.source import Source
 from rubric_dsl.text.unreadable import why_not
 
 PathLike = str | os.PathLike[str]
-STANDINGS_FORMAT = "rubric.standings/1"
 
 
 def load(path: PathLike) -> Rubric:
@@ -74,6 +93,24 @@ def check(path: PathLike) -> tuple[Diagnostic, ...]:
         return load(path).warnings
     except RubricError as error:
         return error.diagnostics
+
+
+def verify(
+    path: PathLike, digest: str | None = None, signature: PathLike | None = None, key: PathLike | None = None
+) -> Verification:
+    """Recompute a bundle of sealed results, an archive or a folder, without the engine that made it.
+
+    ``digest`` is the published one (hexadecimal; spaces and hyphens count for nothing); ``signature``
+    and ``key`` are the files of a detached signature and of the public key (PEM). What is wrong is in
+    ``Verification.found``. Raises SealError for what cannot be looked at as a bundle, for an unfit key,
+    and where a signature is given and the library for it is not installed.
+    """
+    return verify_bundle(
+        path,
+        None if digest is None else plain_digest(digest),
+        None if signature is None else file_of(signature),
+        None if key is None else file_of(key),
+    )
 
 
 def _unreadable(path: PathLike, diagnostic: Diagnostic) -> Diagnostic:
@@ -109,6 +146,10 @@ class Rubric:
     @cached_property
     def _engine(self) -> Engine:
         return Engine(self.model)
+
+    @cached_property
+    def _notifier(self) -> Notifier:
+        return Notifier(self._engine)
 
     @property
     def model(self) -> RubricModel:
@@ -166,6 +207,42 @@ class Rubric:
         RubricError where the alternatives do not go together.
         """
         return Rubric(loaded=_sound(load_alternative(self._loaded, readings)))
+
+    # --- held to its text ------------------------------------------------------------------------
+
+    def cover(self, text: str | Source) -> Covered:
+        """What of an official text the rubric covers: quotes, clauses, numbers of points."""
+        official = OfficialText(Source.of(text) if isinstance(text, str) else text)
+        return Covered(model=self.model, cover=cover(self.model, official))
+
+    def register(self, cohort: Iterable[Evidence | Mapping[str, Any]] | None = None) -> Register:
+        """The register of readings; with a cohort, who would come out otherwise by each other reading.
+
+        Raises EvidenceError where the evidence lacks what the rubric or an alternative needs.
+        """
+        units = None if cohort is None else self._members(cohort)
+        return Register(
+            model=self.model, entries=register(self._loaded, units), units=None if units is None else len(units)
+        )
+
+    def document(self, lang: Language = "zh") -> Document:
+        """The rubric as the table that an office prints: items, points, how scored, proof needed, clause."""
+        return rubric_document(self.model, lang)
+
+    def diff(self, after: Rubric) -> Compared:
+        """What differs in a later rubric, by item and not by line."""
+        return Compared(comparison=compare(self.model, after.model))
+
+    def replay(
+        self, cohort: Iterable[Evidence | Mapping[str, Any]], *, against: Rubric, scale: bool = False
+    ) -> Replayed:
+        """The cohort, collected for the earlier rubric ``against``, scored under this one.
+
+        ``scale`` brings judgements whose range changed into the new one in proportion; otherwise they
+        count as lacking. Raises EvidenceError where either rubric cannot take the evidence.
+        """
+        units = against._members(cohort)
+        return Replayed(replay=replay(against._loaded, self._loaded, units, scale=scale))
 
     # --- evidence --------------------------------------------------------------------------------
 
@@ -234,6 +311,19 @@ class Rubric:
         """A JSON Schema (2020-12) of the evidence."""
         return json_schema(self.model)
 
+    # --- sealing ---------------------------------------------------------------------------------
+
+    def seal(self, cohort: Iterable[Evidence | Mapping[str, Any]], day: date | None = None) -> Bundle:
+        """The cohort graded, and everything it rests on sealed in a bundle (``rubric.bundle/1``).
+
+        ``Bundle.archive()`` are the bytes to write to a file, ``Bundle.digest`` is what to publish.
+        ``day`` is what the bundle is to be dated; without it the same results always make the same
+        bytes. Raises EvidenceError as ``grade`` does, and SealError where the rubric is not what files
+        say (one that was ``reread``) or its files cannot be packed.
+        """
+        units = self._members(cohort)
+        return bundle(self._loaded, __version__, units, self.grade(units)._result, day)
+
     # --- scores ----------------------------------------------------------------------------------
 
     @property
@@ -280,14 +370,17 @@ class Rubric:
         ``progress`` is told how many units of how many are scored. Raises EvidenceError with
         everything that is wrong or missing in any unit; nothing is half done.
         """
-        members = list(cohort)
-        read_already = [c for c in members if isinstance(c, Evidence)]
-        units = tuple(read_already) if len(read_already) == len(members) else self._mixed(members)
+        units = self._members(cohort)
         with _collection_paused():
             result, problems = grade(self._engine, units, progress)
         if result is None:
             raise EvidenceError(problems, self._language)
         return Standings(rubric=self, result=result)
+
+    def _members(self, cohort: Iterable[Evidence | Mapping[str, Any]]) -> tuple[Evidence, ...]:
+        members = list(cohort)
+        read_already = [c for c in members if isinstance(c, Evidence)]
+        return tuple(read_already) if len(read_already) == len(members) else self._mixed(members)
 
     def _mixed(self, members: list[Evidence | Mapping[str, Any]]) -> tuple[Evidence, ...]:
         data = [m for m in members if not isinstance(m, Evidence)]
@@ -319,6 +412,61 @@ def _same_place(path: str, told: str) -> bool:
 
 def _public(value: Any) -> Decimal | Fraction | None:
     return None if value is None else to_public(value)
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Covered:
+    """What of an official text a rubric covers."""
+
+    _model: RubricModel = field(alias="model")
+    _cover: Cover = field(alias="cover")
+
+    @property
+    def complete(self) -> bool:
+        """Whether every quote is verbatim, every number of points has its node, and every node its clause."""
+        return self._cover.complete
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """What is covered and what is not, with the lines of the text; data ``rubric.cover/1``."""
+        return Explanation(document=cover_document(self._model, self._cover, lang), data=self._cover.to_dict)
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Register:
+    """The register of readings. ``entries`` are in the order of the rubric."""
+
+    _model: RubricModel = field(alias="model")
+    entries: tuple[ReadingEntry, ...]
+    _units: int | None = field(alias="units")
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """The register told; data ``rubric.readings/1``."""
+        return Explanation(
+            document=register_document(self._model, self.entries, lang, units=self._units),
+            data=partial(register_data, self._model, self.entries),
+        )
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Compared:
+    """What differs between two rubrics."""
+
+    comparison: Comparison
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """What differs, told; data ``rubric.diff/1``."""
+        return Explanation(document=diff_document(self.comparison, lang), data=self.comparison.to_dict)
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Replayed:
+    """What a cohort's evidence comes to under another rubric."""
+
+    replay: Replay
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """Who comes out otherwise, or what lacks; data ``rubric.replay/1``."""
+        return Explanation(document=replay_document(self.replay, lang), data=self.replay.to_dict)
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -413,9 +561,15 @@ class Score:
         """The score told, as data: each node with its lines in words."""
         return score_words(self._rubric.model, self._unit_score, lang)
 
-    def explain(self, lang: Language = "zh") -> str:
-        """The score told, as plain text."""
-        return plain_text(self.words(lang), lang)
+    def explain(self, lang: Language = "zh", *, order: Order = "document", issued: date | None = None) -> Explanation:
+        """The deduction notice: every lost point with its cause, clause, evidence and what would have restored it.
+
+        Without grade and rank, which only a cohort gives (``Standing.explain``). ``order`` may be
+        ``losses``, the biggest first; ``issued`` is the day that stands below it, blank unless given.
+        ``print()`` shows plain text.
+        """
+        notice = self._rubric._notifier.of_score(self._unit_score, order=order, issued=issued)
+        return _explained(notice, lang)
 
     def to_dict(self) -> dict[str, Any]:
         """The trace, ``rubric.trace/1``: JSON-able, exact decimals as strings."""
@@ -465,6 +619,7 @@ class Standing:
     """One unit's standing."""
 
     _rubric: Rubric = field(alias="rubric")
+    _result: CohortResult = field(alias="result")
     _standing: GradedUnit = field(alias="standing")
 
     def __repr__(self) -> str:
@@ -496,25 +651,18 @@ class Standing:
         made = self._standing.score
         return None if made is None else Score(rubric=self._rubric, unit_score=made)
 
+    def explain(self, lang: Language = "zh", *, order: Order = "document", issued: date | None = None) -> Explanation:
+        """The notice to the unit, as ``Score.explain``, with its grade and rank; also where it is not scored."""
+        notice = self._rubric._notifier.of_standing(self._standing, self._result, order=order, issued=issued)
+        return _explained(notice, lang)
+
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """Its entry in ``rubric.standings/1``."""
-        made = self._standing.score
-        scores = None if made is None else {id: _points(s) for id, s in made.by_id.items() if id}
-        total = self._standing.total
-        entry: dict[str, Any] = {
-            "unit": self.unit,
-            "grade": self.grade,
-            "rank": self.rank,
-            "total": None if total is None else plain(total),
-            "scores": scores,
-        }
-        if with_trace:
-            entry["trace"] = None if self.score is None else self.score.to_dict()
-        return entry
+        return standing_data(self._rubric.model, self._standing, with_trace=with_trace)
 
 
-def _points(score: NodeScore) -> str | None:
-    return plain(score.points) if score.applies else None
+def _explained(notice: Notice, lang: Language) -> Explanation:
+    return Explanation(document=notice_document(notice, lang), data=partial(notice_data, notice, lang))
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -541,21 +689,28 @@ class Standings:
         """The certificate told, a sentence each."""
         return certificate_sentences(self._rubric.model, self.certificate, lang)
 
+    def published(self, lang: Language = "zh", *, totals: bool = False, issued: date | None = None) -> Explanation:
+        """The standings for everybody: grades and ranks, without reasons or remarks; totals only if asked for."""
+        model, result = self._rubric.model, self._result
+        return Explanation(
+            document=published_document(model, result, lang, totals=totals, issued=issued),
+            data=partial(published_data, model, result, totals=totals),
+        )
+
+    def certificate_document(self, lang: Language = "zh", *, issued: date | None = None) -> Document:
+        """The certificate of the quotas in words, as a document with its clauses, for who approves the results."""
+        return certificate_document(self._rubric.model, self._result, lang, issued=issued)
+
     def __len__(self) -> int:
         return len(self._result.standings)
 
     def __iter__(self) -> Iterator[Standing]:
-        return (Standing(rubric=self._rubric, standing=s) for s in self._result.standings)
+        return (Standing(rubric=self._rubric, result=self._result, standing=s) for s in self._result.standings)
 
     def __getitem__(self, unit: str) -> Standing:
         """A unit's standing by its name. Raises KeyError."""
-        return Standing(rubric=self._rubric, standing=self._result.by_unit[unit])
+        return Standing(rubric=self._rubric, result=self._result, standing=self._result.by_unit[unit])
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """``rubric.standings/1``: JSON-able, exact decimals as strings."""
-        rubric = self._rubric
-        return {
-            "format": STANDINGS_FORMAT,
-            "rubric": {"name": rubric.name, "title": rubric.title, "sha256": rubric.sha256},
-            "units": [s.to_dict(with_trace=with_trace) for s in self],
-        }
+        return standings_data(self._rubric.model, self._result, with_trace=with_trace)

@@ -7,6 +7,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+pytest_plugins = ["pytester"]
+
 # Random rubrics are large and slow to draw; that is known, and no ground for complaint.
 _COMMON = settings(deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
 # Shrinking a rubric may take minutes, which is for whoever looks into a failure, not for every run.

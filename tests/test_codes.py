@@ -13,7 +13,7 @@ from rubric_dsl.text.diagnostic import Code
 
 PACKAGE = Path(codes.__file__).parents[2]
 CASES = Path(__file__).parent / "cases"
-MODULES = ("syntax", "names", "types", "points", "grades", "usage", "amend", "evidence")
+MODULES = ("syntax", "names", "types", "points", "grades", "usage", "amend", "evidence", "appeal", "seal")
 NAMED = {
     f"{module}.{name}": code
     for module in MODULES
@@ -51,5 +51,7 @@ def test_every_code_about_rubrics_has_a_case() -> None:
 WITHOUT_CASE = {
     "RUB009": "about absurd sizes: tests/syntax/test_limits.py",
     **dict.fromkeys(("RUB510", "RUB511"), "about files that cannot be read: tests/cli"),
+    "RUB512": "about what is not installed: tests/explain/test_layouts.py",
+    **dict.fromkeys(("RUB513", "RUB514"), "about answers: tests/authoring/test_start.py"),
     **dict.fromkeys((f"RUB6{n:02}" for n in range(1, 12)), "about two files: tests/test_amend.py"),
 }

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rubric_dsl.check.amend import apply
-from rubric_dsl.check.base import whole
+from rubric_dsl.check.base import Files, Reader, from_disk, whole
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.resolve import resolve
 from rubric_dsl.check.rules import run_rules
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.syntax.parse import parse
-from rubric_dsl.syntax.tree import Amendment, ReadingDecl, Tree
+from rubric_dsl.syntax.tree import Amendment, Period, ReadingDecl, Tree
 from rubric_dsl.text.codes import types as type_codes
 from rubric_dsl.text.diagnostic import Diagnostic, in_order
 from rubric_dsl.text.source import Source
@@ -22,20 +22,26 @@ class Loaded:
     """A rubric as far as it could be read.
 
     ``tree`` is the file's own, ``flat`` the same with what it amends. ``model`` is None where there
-    is an error.
+    is an error. ``sources`` are the files it was made of, its own first; none where it is not what any
+    files say (an alternative).
     """
 
     tree: Tree
     flat: Tree | None
     model: RubricModel | None
     diagnostics: tuple[Diagnostic, ...]
+    sources: tuple[Source, ...] = ()
 
 
-def load(source: Source) -> Loaded:
-    """Read a rubric; everything that is wrong with it is in the diagnostics, sorted by place."""
+def load(source: Source, read: Reader = from_disk) -> Loaded:
+    """Read a rubric; everything that is wrong with it is in the diagnostics, sorted by place.
+
+    ``read`` gives the files that it amends.
+    """
     file, found = parse(source)
     report = Report()
-    flat = whole(file, source, report)
+    files = Files(read, [])
+    flat = whole(file, source, report, files)
     if flat is None or report.failed:
         return Loaded(tree=file, flat=None, model=None, diagnostics=in_order([*found, *report.diagnostics]))
     if any(d.is_error for d in found):
@@ -48,7 +54,8 @@ def load(source: Source) -> Loaded:
         diagnostics += _alternatives(flat, source.sha256)
     if any(d.is_error for d in diagnostics):
         model = None
-    return Loaded(tree=file, flat=flat, model=model, diagnostics=in_order(diagnostics))
+    sources = tuple(files.sources)
+    return Loaded(tree=file, flat=flat, model=model, diagnostics=in_order(diagnostics), sources=sources)
 
 
 def load_alternative(loaded: Loaded, readings: tuple[str, ...]) -> Loaded:
@@ -68,6 +75,19 @@ def load_alternative(loaded: Loaded, readings: tuple[str, ...]) -> Loaded:
     model, said = _checked(made, loaded.model.sha256)
     diagnostics = [*report.diagnostics, *said]
     return Loaded(tree=made, flat=made, model=model, diagnostics=in_order(diagnostics))
+
+
+def load_in_period(loaded: Loaded, other: Loaded) -> Loaded:
+    """The rubric as it would be for the period of another, days of the year included; as it is where that has none."""
+    assert loaded.flat is not None and loaded.model is not None and other.flat is not None
+    header, theirs = loaded.flat.header, other.flat.header
+    period = next((s for s in theirs.body if isinstance(s, Period)), None) if theirs is not None else None
+    if header is None or period is None:
+        return loaded
+    body = tuple(period if isinstance(s, Period) else s for s in header.body)
+    flat = evolve(loaded.flat, header=evolve(header, body=body))
+    model, said = _checked(flat, loaded.model.sha256)
+    return Loaded(tree=flat, flat=flat, model=model, diagnostics=in_order(said))
 
 
 def alternatives(flat: Tree) -> tuple[str, ...]:

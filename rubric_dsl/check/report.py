@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Label, Words
+from rubric_dsl.text.fix import Fix, replaced
 from rubric_dsl.text.source import Span
 from rubric_dsl.text.suggest import nearest
 
@@ -18,17 +19,25 @@ class Report:
         self.diagnostics: list[Diagnostic] = []
 
     def say(
-        self, code: Code, span: Span, *, labels: tuple[Label, ...] = (), hint: Words | None = None, **args: object
+        self,
+        code: Code,
+        span: Span,
+        *,
+        labels: tuple[Label, ...] = (),
+        hint: Words | None = None,
+        fixes: tuple[Fix, ...] = (),
+        **args: object,
     ) -> None:
         """Add one; ``args`` fill the code's words."""
-        self.diagnostics.append(Diagnostic(code=code, span=span, args=args, labels=labels, hint=hint))
+        self.diagnostics.append(Diagnostic(code=code, span=span, args=args, labels=labels, hint=hint, fixes=fixes))
 
     def unknown(self, code: Code, span: Span, name: str, known: Iterable[str], **args: object) -> None:
         """Add one about a name that is not known, with the nearest that is."""
         guess = nearest(name, known)
         found = {"name": name, **args, **({"guess": guess} if guess else {})}
         hint = DID_YOU_MEAN if guess else None
-        self.diagnostics.append(Diagnostic(code=code, span=span, args=found, hint=hint))
+        fixes = replaced(span, guess, safe=False) if guess and span.text == name else ()
+        self.diagnostics.append(Diagnostic(code=code, span=span, args=found, hint=hint, fixes=fixes))
 
     @property
     def failed(self) -> bool:

@@ -27,6 +27,8 @@ from rubric_dsl.text.codes import points as point_codes
 from rubric_dsl.text.codes import types as type_codes
 from rubric_dsl.text.codes import usage as usage_codes
 from rubric_dsl.text.diagnostic import Diagnostic, Label
+from rubric_dsl.text.fix import Fix, replaced
+from rubric_dsl.text.source import Span
 
 LANGUAGE_VERSION = 1
 
@@ -272,8 +274,18 @@ def _head(header: tree.Header, on: Expressions, report: Report) -> tuple[str | N
             case _:
                 pass
     if version is None:
-        report.say(usage_codes.NO_VERSION, header.name.span)
+        report.say(usage_codes.NO_VERSION, header.name.span, fixes=_with_version(header.name.span))
     return issuer, issued, LANGUAGE_VERSION
+
+
+def _with_version(name: Span) -> tuple[Fix, ...]:
+    """The fix that says the language version below the line of the header."""
+    source = name.source
+    line, column = source.position(name.start)
+    written = source.line(line)
+    end = name.start - column + 1 + len(written)
+    word = "语言版本" if written.lstrip(" \u3000").startswith("细则") else "dsl"
+    return replaced(Span(source, end, end), f"\n  {word} {LANGUAGE_VERSION}")
 
 
 def _reading(declared: tree.ReadingDecl, builder: Nodes) -> Reading:

@@ -10,17 +10,28 @@ from typing import Any, Final
 import click
 
 from rubric_dsl import __version__
+from rubric_dsl.cli.appeal import appeal
 from rubric_dsl.cli.bilingual import LANG, Group, Option
 from rubric_dsl.cli.check import check
+from rubric_dsl.cli.cover import cover, readings
 from rubric_dsl.cli.diagnostics import tell
+from rubric_dsl.cli.diff import diff, replay
+from rubric_dsl.cli.doc import doc
+from rubric_dsl.cli.explain import explain
+from rubric_dsl.cli.explain_code import explain_code
 from rubric_dsl.cli.flatten import flatten
 from rubric_dsl.cli.fmt import fmt
 from rubric_dsl.cli.grade import grade
 from rubric_dsl.cli.language import asked_in, chosen
+from rubric_dsl.cli.publish import publish
 from rubric_dsl.cli.schema import schema
 from rubric_dsl.cli.score import score
+from rubric_dsl.cli.seal import seal
+from rubric_dsl.cli.start import amend, new
 from rubric_dsl.cli.template import template
+from rubric_dsl.cli.test import test
 from rubric_dsl.cli.usage import told
+from rubric_dsl.cli.verify import verify
 from rubric_dsl.text.diagnostic import Language, Words
 
 INTERRUPTED: Final = 130
@@ -95,5 +106,27 @@ app = App(
     ],
 )
 LANG(app)
-for _command in (check, fmt, score, grade, template, schema, flatten):
+for _command in (
+    check,
+    fmt,
+    score,
+    grade,
+    explain,
+    publish,
+    appeal,
+    template,
+    schema,
+    flatten,
+    cover,
+    readings,
+    diff,
+    replay,
+    doc,
+    new,
+    amend,
+    test,
+    seal,
+    verify,
+    explain_code,
+):
     app.add_command(_command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 import click
@@ -22,6 +23,8 @@ _DID_YOU_MEAN = Words(
     zh="没有“{name}”这个命令，是不是“{near}”？", en='there is no command "{name}"; did you mean "{near}"?'
 )
 _OUTPUT = Words(zh="写到文件，写完整才替换原有的", en="Write to a file, whole or not at all.")
+_DATE = Words(zh="落款日期；不写则留空", en="The day that stands below; a blank unless given.")
+_NO_DAY = Words(zh="“{value}”不是日期，请写成 2018-12-31 的样子", en='"{value}" is no date; write it as 2018-12-31')
 _LANG = Words(
     zh="说明和提示用的语言；不写则依次看 RUBRIC_LANG、系统语言、细则的用语",
     en="Language of messages; else RUBRIC_LANG, else the locale, else the language of the rubric.",
@@ -133,8 +136,11 @@ def option(*names: str, words: Words, **kwargs: Any) -> Callable[[Callable[..., 
 
 
 def _of_the_group(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    """What a command is not told, the whole was: ``rubric --lang zh check …``."""
-    return value or ctx.find_root().params.get("lang")
+    """What a command is not told, a group it is in was: ``rubric --lang zh check …``."""
+    above = ctx.parent
+    while value is None and above is not None:
+        value, above = above.params.get("lang"), above.parent
+    return value
 
 
 LANG: Final = option("--lang", type=click.Choice(["zh", "en"]), callback=_of_the_group, words=_LANG)
@@ -142,3 +148,15 @@ LANG: Final = option("--lang", type=click.Choice(["zh", "en"]), callback=_of_the
 
 OUTPUT: Final = option("--output", metavar="FILE", words=_OUTPUT)
 """The option of commands that make a document."""
+
+
+def day(ctx: click.Context, _: click.Parameter, value: str | None) -> date | None:
+    """The day that an option was given. Raises Misuse."""
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise Misuse(_NO_DAY, value=value) from None
+
+
+DATE: Final = option("--date", "issued", metavar="YYYY-MM-DD", callback=day, words=_DATE)
+"""The option of commands whose documents are dated."""

@@ -81,6 +81,10 @@ def as_data(diagnostic: Diagnostic, lang: Language) -> dict[str, Any]:
         "hint": diagnostic.advice(lang),
         "at": None if diagnostic.span is None else _place(diagnostic.span),
         "labels": [{"message": x.words.say(lang, x.args), "at": _place(x.span)} for x in diagnostic.labels],
+        "fixes": [
+            {"safe": fix.safe, "edits": [{"at": _place(e.span), "text": e.text} for e in fix.edits]}
+            for fix in diagnostic.fixes
+        ],
     }
 
 

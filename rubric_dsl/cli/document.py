@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from rich.console import Console
 
@@ -20,12 +20,17 @@ from rubric_dsl.text.unreadable import why_not
 PIPE_CLOSED: Final = 141
 """The exit code when who reads the output has had enough: as for a program that SIGPIPE ends."""
 
-_CANNOT_WRITE = Words(zh="写不了“{path}”：{why}", en='cannot write "{path}": {why}')
+CANNOT_WRITE = Words(zh="写不了“{path}”：{why}", en='cannot write "{path}": {why}')
+Chunk: TypeAlias = str | bytes
+"""A piece of a document; text is written as UTF-8."""
+_NOT_HERE = Words(
+    zh="这种格式不能显示在终端上，请用 --output 写到文件", en="this format is no text: give it a file with --output"
+)
 _PIPED_WIDTH: Final = 1000
 """Where there is no screen to fit, nothing is folded."""
 
 
-def emit(chunks: Iterable[str], output: str | None = None) -> None:
+def emit(chunks: Iterable[Chunk], output: str | None = None) -> None:
     """Write a document as UTF-8, to standard output or to a file."""
     if output is None or output == "-":
         _to_stdout(chunks)
@@ -33,16 +38,16 @@ def emit(chunks: Iterable[str], output: str | None = None) -> None:
         replace(output, chunks)
 
 
-def _to_stdout(chunks: Iterable[str]) -> None:
+def _to_stdout(chunks: Iterable[Chunk]) -> None:
     stream = sys.stdout
     try:
         if stream.isatty() or not hasattr(stream, "buffer"):
             for chunk in chunks:
-                stream.write(chunk)
+                stream.write(_text(chunk))
         else:
             stream.flush()
             for chunk in chunks:
-                stream.buffer.write(chunk.encode("utf-8", "replace"))
+                stream.buffer.write(_bytes(chunk))
         stream.flush()
     except BrokenPipeError:
         # What Python would still flush on its way out has nowhere to go.
@@ -50,7 +55,7 @@ def _to_stdout(chunks: Iterable[str]) -> None:
         sys.exit(PIPE_CLOSED)
 
 
-def replace(path: str, chunks: Iterable[str]) -> None:
+def replace(path: str, chunks: Iterable[Chunk]) -> None:
     """Write a file whole: what was there stays until all is written, and if anything fails."""
     target = Path(os.path.realpath(path))
     try:
@@ -58,19 +63,19 @@ def replace(path: str, chunks: Iterable[str]) -> None:
         if mode is not None and stat.S_ISDIR(mode):
             raise IsADirectoryError
         if mode is not None and not stat.S_ISREG(mode):
-            target.write_text("".join(chunks), encoding="utf-8", newline="")  # a device or a pipe
+            target.write_bytes(b"".join(map(_bytes, chunks)))  # a device or a pipe
             return
         _renamed(target, chunks, mode)
     except (OSError, ValueError) as error:
-        raise Misuse(_CANNOT_WRITE, path=path, why=why_not(error)) from None
+        raise Misuse(CANNOT_WRITE, path=path, why=why_not(error)) from None
 
 
-def _renamed(target: Path, chunks: Iterable[str], mode: int | None) -> None:
+def _renamed(target: Path, chunks: Iterable[Chunk], mode: int | None) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     made = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
-            file.writelines(chunks)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(map(_bytes, chunks))
             file.flush()
             os.fsync(file.fileno())
         made.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
@@ -78,6 +83,19 @@ def _renamed(target: Path, chunks: Iterable[str], mode: int | None) -> None:
     except BaseException:
         made.unlink(missing_ok=True)
         raise
+
+
+def _bytes(chunk: Chunk) -> bytes:
+    return chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "replace")
+
+
+def _text(chunk: Chunk) -> str:
+    if isinstance(chunk, str):
+        return chunk
+    try:
+        return chunk.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Misuse(_NOT_HERE) from None
 
 
 def _umask() -> int:

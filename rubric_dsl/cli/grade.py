@@ -8,12 +8,13 @@ from typing import Literal
 
 import click
 
-from rubric_dsl.api import STANDINGS_FORMAT, Standing, Standings
+from rubric_dsl.api import Standing, Standings
 from rubric_dsl.cli import grade_csv, grade_table
 from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option
 from rubric_dsl.cli.document import Page, emit
 from rubric_dsl.cli.progress import shown
 from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
+from rubric_dsl.explain.standings_data import FORMAT
 from rubric_dsl.text.diagnostic import Words
 
 Order = Literal["evidence", "rank"]
@@ -92,7 +93,7 @@ def _json(standings: Standings, ordered: list[Standing], trace: bool) -> Iterato
     """The document with a unit a line, made as it is written: a cohort may be large."""
     rubric = standings.rubric
     head = {"name": rubric.name, "title": rubric.title, "sha256": rubric.sha256}
-    yield f'{{"format": "{STANDINGS_FORMAT}",\n "rubric": {json.dumps(head, ensure_ascii=False)},\n "units": ['
+    yield f'{{"format": "{FORMAT}",\n "rubric": {json.dumps(head, ensure_ascii=False)},\n "units": ['
     for index, standing in enumerate(ordered):
         yield ("\n  " if index == 0 else ",\n  ") + _unit(standing, trace)
     yield "\n]}\n" if ordered else "]}\n"

@@ -20,14 +20,14 @@ Told = Callable[[int, int], None]
 
 
 @contextmanager
-def shown(units: int, lang: Language) -> Iterator[Told | None]:
-    """A bar while the block runs; None to report to where there is none to show."""
-    if units < _LONG or not sys.stderr.isatty():
+def shown(units: int, lang: Language, doing: Words = _SCORING, long: int = _LONG) -> Iterator[Told | None]:
+    """A bar while the block runs, from ``long`` units on; None to report to where there is none to show."""
+    if units < long or not sys.stderr.isatty():
         yield None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=error_console(), transient=True) as progress:
-        task = progress.add_task(_SCORING.say(lang, {}), total=units)
+        task = progress.add_task(doing.say(lang, {}), total=units)
         step = max(1, units // 200)
 
         def told(done: int, total: int) -> None:

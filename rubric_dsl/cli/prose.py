@@ -25,7 +25,10 @@ class Prose(Text):
 
     def wrap(self, console: Console, width: int, **options: Any) -> Lines:
         """Its lines within a width."""
-        return self.divide(breaks(self.plain, width))
+        lines = Lines()
+        for line in self.split(allow_blank=True):
+            lines.extend(line.divide(breaks(line.plain, width)))
+        return lines
 
 
 def breaks(text: str, width: int) -> list[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -14,6 +14,7 @@ from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option
 from rubric_dsl.cli.document import Page, emit
 from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
 from rubric_dsl.cli.scored import Scored, scored
+from rubric_dsl.cli.units import unit_named
 from rubric_dsl.text.diagnostic import Language, Words
 from rubric_dsl.text.suggest import nearest
 
@@ -31,10 +32,6 @@ _UNIT = Words(zh="只看这个单位", en="Only this unit.")
 _NODE = Words(zh="只看这一项（编号，如 1.5.2）", en="Only this node (its id, such as 1.5.2) and what is below it.")
 _PROVISIONAL = Words(zh="佐证不全也算：各项给出最低和最高可能", en="Evidence may be missing: each score is a range.")
 _FORMAT = Words(zh="输出格式，默认 table", en="Format of the output; table unless told.")
-_NO_UNIT = Words(zh="佐证里没有“{name}”这个单位", en='the evidence has no unit "{name}"')
-_NO_UNIT_NEAR = Words(
-    zh="佐证里没有“{name}”这个单位，是不是“{near}”？", en='the evidence has no unit "{name}"; did you mean "{near}"?'
-)
 _NO_NODE = Words(zh="细则里没有编号为“{name}”的项目", en='the rubric has no node "{name}"')
 _NO_NODE_NEAR = Words(
     zh="细则里没有编号为“{name}”的项目，是不是“{near}”？", en='the rubric has no node "{name}"; did you mean "{near}"?'
@@ -65,20 +62,14 @@ def score(
     """Score the units and write the document."""
     rubric, speak = rubric_of(rubric_path, lang)
     if node is not None and node not in rubric.model.node:
-        _refuse(_NO_NODE, _NO_NODE_NEAR, node, rubric.model.node)
+        near = nearest(node, rubric.model.node)
+        raise Misuse(_NO_NODE if near is None else _NO_NODE_NEAR, name=node, near=near)
     units = evidence_of(rubric, evidence_path, format_in)
-    wanted = [e for e in units if unit is None or e.unit == unit]
-    if unit is not None and not wanted:
-        _refuse(_NO_UNIT, _NO_UNIT_NEAR, unit, (e.unit for e in units))
+    wanted = list(units) if unit is None else [unit_named(unit, units)]
     if provisional:
         _provisional([rubric.provisional(e) for e in wanted], rubric, node, format_, output, speak)
     else:
         _scored(scored(rubric, units, wanted), rubric, node, format_, output, speak)
-
-
-def _refuse(words: Words, words_near: Words, name: str, known: Iterable[str]) -> NoReturn:
-    near = nearest(name, known)
-    raise Misuse(words if near is None else words_near, name=name, near=near)
 
 
 def _scored(

@@ -15,7 +15,7 @@ from rubric_dsl.api import Provisional, Rubric, Score
 from rubric_dsl.cli.prose import Prose
 from rubric_dsl.cli.scored import Scored
 from rubric_dsl.explain.ledger_words import LineWords, NodeWords
-from rubric_dsl.explain.plain import READING, points_of
+from rubric_dsl.explain.points_words import READING, points_of
 from rubric_dsl.explain.value_words import brief, one_line
 from rubric_dsl.model.numbers import exact
 from rubric_dsl.text.diagnostic import Language, Words

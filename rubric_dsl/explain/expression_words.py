@@ -19,7 +19,7 @@ _ANSWER = Words(zh="{name}：{value}", en="{name}: {value}")
 _IS_NOT = Words(zh="{name}是{value}，不是{other}", en="{name} is {value}, not {other}")
 _NONE_SUCH = Words(zh="没有这样的事项：{what}", en="there are no {what}")
 _CONDITION = Words(zh="{values}（条件：{text}）", en="{values} (the condition: {text})")
-_CONDITIONS = Words(zh="{values}（看的是：{text}）", en="{values} (what was looked at: {text})")
+_CONDITIONS = Words(zh="{values}（对照的条件：{text}）", en="{values} (what was looked at: {text})")
 _COMMA = Words(zh="，", en=", ")
 _SEMICOLON = Words(zh="；", en="; ")
 

@@ -54,7 +54,7 @@ _EACH_COMBINED = {
     "lowest": Words(zh="各件中取最低，得 {points} 分", en="the lowest of them: {points}"),
     "average": Words(zh="各件取平均，得 {points} 分", en="the average of them: {points}"),
 }
-_MODE: dict[RoundMode, Words] = {
+MODES: dict[RoundMode, Words] = {
     "half_up": Words(zh="四舍五入", en="rounded half up"),
     "half_even": Words(zh="四舍六入五取偶", en="rounded half to even"),
     "up": Words(zh="进一", en="rounded up"),
@@ -103,10 +103,10 @@ def score_words(model: RubricModel, score: UnitScore, lang: Language) -> NodeWor
 
 def node_words(model: RubricModel, score: NodeScore, lang: Language) -> NodeWords:
     """A node's score in words, with all that is below it."""
-    return _Ledger(model, lang).node(score)
+    return LedgerWording(model, lang).node(score)
 
 
-class _Ledger:
+class LedgerWording:
     """Says the ledgers of one rubric in one language."""
 
     def __init__(self, model: RubricModel, lang: Language) -> None:
@@ -117,6 +117,7 @@ class _Ledger:
         self.say = self.wording.say
 
     def node(self, score: NodeScore, event: str | None = None) -> NodeWords:
+        """A node with all that is below it; ``event`` is what it stands for, where it stands once for each."""
         node = score.node
         # That a child brought its points is to be seen from the child.
         shown = [line for line in score.lines if line.kind != "child"]
@@ -136,9 +137,10 @@ class _Ledger:
         )
 
     def line(self, line: Line, score: NodeScore) -> LineWords:
+        """A line of a node's ledger."""
         span = line.clause.span if line.clause is not None else None
-        text = self.headline(line, score)
-        because = self.because(line, score)
+        text = self._headline(line, score)
+        because = self._because(line, score)
         rests_on: list[str] = []
         if because is not None:
             text = self.say(_BECAUSE, what=text, why=because)
@@ -160,12 +162,12 @@ class _Ledger:
             at=span.source.position(span.start)[0] if span is not None else None,
         )
 
-    def because(self, line: Line, score: NodeScore) -> str | None:
+    def _because(self, line: Line, score: NodeScore) -> str | None:
         """The author's reason, where the line cost the unit points."""
         because = reason(line, score)
         return None if because is None else one_line(because)
 
-    def headline(self, line: Line, score: NodeScore) -> str:
+    def _headline(self, line: Line, score: NodeScore) -> str:
         """What the line gave or cost, as arithmetic where there is any."""
         node = score.node
         of_node = [g for g in line.given if g.item is None]
@@ -175,59 +177,62 @@ class _Ledger:
             case "start":
                 return self.say(_START)
             case "award" | "deduct":
-                return self.clause(line)
+                return self._clause(line)
             case "judged":
-                return self.say(_JUDGED, points=self.number(line.points))
+                return self.say(_JUDGED, points=self._number(line.points))
             case "child":
                 return self.say(_CHILD, child=line.child)
             case "combine":
                 words = _COMBINED[node.combine] if node.each is None else _EACH_COMBINED[node.each.mode]
                 raw = sum((one.points for one in score.lines if one.kind == "child"), start=line.points)
-                return self.say(words, n=node.highest, points=self.number(raw))
+                return self.say(words, n=node.highest, points=self._number(raw))
             case "rescale":
                 return self.say(
-                    _RESCALE, worth=self.maybe(line.quantity), raw=self.maybe(line.amount), full=self.maybe(line.bound)
+                    _RESCALE,
+                    worth=self._maybe(line.quantity),
+                    raw=self._maybe(line.amount),
+                    full=self._maybe(line.bound),
                 )
             case "cap":
-                return self.say(_CAP, bound=self.maybe(line.bound))
+                return self.say(_CAP, bound=self._maybe(line.bound))
             case "floor":
-                return self.say(_FLOOR, bound=self.maybe(line.bound))
+                return self.say(_FLOOR, bound=self._maybe(line.bound))
             case "zero":
                 return self.say(_ZERO, points=0)
             case "round":
                 mode = node.rounding.mode if node.rounding is not None else "half_up"
-                return self.say(_ROUND, mode=_MODE[mode], step=self.maybe(line.bound))
+                return self.say(_ROUND, mode=MODES[mode], step=self._maybe(line.bound))
             case "not_applicable" if line.quantity is not None:
-                share = f"{self.number(line.quantity * 100)}%"
-                return self.say(_SHARE, share=share, worth=self.maybe(line.amount))
+                share = f"{self._number(line.quantity * 100)}%"
+                return self.say(_SHARE, share=share, worth=self._maybe(line.amount))
             case "not_applicable":
                 return self.say(_NOT_APPLICABLE)
             case _:
                 assert_never(line.kind)
 
-    def clause(self, line: Line) -> str:
+    def _clause(self, line: Line) -> str:
         off = line.kind == "deduct"
-        points = self.number(line.points if line.points >= 0 else -line.points)
+        points = self._number(line.points if line.points >= 0 else -line.points)
         per = line.clause.per if line.clause is not None else None
         if line.quantity is not None and isinstance(per, PerRow):
             if not line.counted:
                 return self.say(_NO_EVENT_OFF if off else _NO_EVENT)
             if line.amount is None:
                 return self.say(_TOGETHER_OFF if off else _TOGETHER, n=len(line.counted), points=points)
-            args = {"amount": self.number(line.amount), "n": len(line.counted), "points": points}
+            args = {"amount": self._number(line.amount), "n": len(line.counted), "points": points}
             return self.say(_EACH_OFF if off else _EACH, **args)
         if not line.points:
             return self.say(_NOTHING_LOST if off else _NOTHING_GAINED)
         if line.quantity is not None and line.amount is not None and isinstance(per, PerQuantity):
-            args = {"amount": self.number(line.amount), "n": self.number(line.quantity), "points": points}
+            args = {"amount": self._number(line.amount), "n": self._number(line.quantity), "points": points}
             return self.say(_TIMES_OFF if off else _TIMES, **args)
         return self.say(_OFF if off else _JUST, points=points)
 
-    def number(self, value: Number) -> str:
+    def _number(self, value: Number) -> str:
         return number_words(value, self.lang)
 
-    def maybe(self, value: Number | None) -> str:
-        return "" if value is None else self.number(value)
+    def _maybe(self, value: Number | None) -> str:
+        return "" if value is None else self._number(value)
 
 
 def signed(points: Number) -> str:

@@ -6,7 +6,9 @@ import json
 from importlib.resources import files
 from typing import Any, Final
 
-SCHEMAS: Final = ("standings", "trace", "provisional")
+SCHEMAS: Final = (
+    "standings", "trace", "provisional", "notice", "published", "outcome", "review", "cover", "readings", "diff", "replay",
+)  # fmt: skip
 """The kinds of results that have a schema."""
 
 

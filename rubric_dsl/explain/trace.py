@@ -20,17 +20,18 @@ def trace(model: RubricModel, score: UnitScore) -> dict[str, Any]:
         "format": FORMAT,
         "rubric": {"name": model.name, "title": model.title, "sha256": model.sha256},
         "unit": score.unit,
-        "score": _Trace(model).node(score.root),
+        "score": TraceWriter(model).node(score.root),
     }
 
 
-class _Trace:
+class TraceWriter:
     """Writes the parts of a trace; it knows the rubric, for labels and types."""
 
     def __init__(self, model: RubricModel) -> None:
         self.model = model
 
     def node(self, score: NodeScore) -> dict[str, Any]:
+        """A node with all that is below it."""
         node = score.node
         made: dict[str, Any] = {
             "id": node.id,
@@ -55,6 +56,7 @@ class _Trace:
         return made
 
     def line(self, line: Line, score: NodeScore) -> dict[str, Any]:
+        """A ledger line of a node."""
         made: dict[str, Any] = {"kind": line.kind, "points": plain(line.points)}
         if line.clause is not None:
             made["clause"] = {"text": line.clause.text, "at": line.clause.span.at}
@@ -84,12 +86,14 @@ class _Trace:
         return made
 
     def counted(self, counted: Counted) -> dict[str, Any]:
+        """An event that counted, with what it brought."""
         made = self.item(counted.item)
         if counted.points is not None:
             made["points"] = plain(counted.points)
         return made
 
     def aside(self, aside: Aside) -> dict[str, Any]:
+        """An event that did not count, and why."""
         made = {**self.item(aside.item), "reason": aside.reason}
         if aside.unmet:
             made["unmet"] = [self.unmet(u) for u in aside.unmet]
@@ -100,20 +104,24 @@ class _Trace:
         return made
 
     def item(self, item: Item) -> dict[str, Any]:
+        """An event (or a child) by its place, with its fields and proof."""
         if not isinstance(item, Event):
             fields = {k: value_text(v) for k, v in item.fields.items()}
             return {"ref": item.id, "fields": fields}
         return {"ref": item.name, "fields": fields_of(self.model, item), **proof(item.proof)}
 
     def seen(self, seen: Seen) -> dict[str, Any]:
+        """A value that was looked at, with its proof."""
         made = {"name": seen.name, "value": value_text(seen.value, percent=seen.type.kind == "percent")}
         return {**made, **(proof(seen.proof) if seen.proof is not None else {})}
 
     def unmet(self, unmet: Unmet) -> dict[str, Any]:
+        """An atom that decided a condition."""
         made = {"text": unmet.text, "at": unmet.span.at, "values": [self.seen(s) for s in unmet.values]}
         return {**made, "held": True} if unmet.held else made
 
     def given(self, given: Given) -> dict[str, Any]:
+        """A judgement with the range that was open."""
         judged = given.judged
         made: dict[str, Any] = {
             "points": plain(judged.points),

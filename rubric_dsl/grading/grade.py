@@ -10,7 +10,7 @@ from attrs import evolve
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.grading import quotas
 from rubric_dsl.grading.ranking import Contender, rank
-from rubric_dsl.grading.standings import Certificate, CohortResult, QuotaOutcome, Standing, Unranked
+from rubric_dsl.grading.standings import Certificate, CohortResult, Placing, QuotaOutcome, Standing, Unranked
 from rubric_dsl.model.rubric import Grade, Grading, Veto
 from rubric_dsl.scoring.cohort import CohortValues
 from rubric_dsl.scoring.engine import Engine
@@ -208,8 +208,13 @@ def _result(
                     rank=frame.rank,
                     total=frame.total,
                     score=c.score,
+<<<<<<< HEAD
                     evidence=frame.evidence,
                     veto=c.veto,
+=======
+                    veto=c.veto,
+                    group=c.group,
+>>>>>>> main
                 )
             )
     grading = engine.model.grading
@@ -218,6 +223,7 @@ def _result(
         units=len(frames),
         ranking=grading.ranking if grading else None,
         ranked=tuple(c.unit for c in ranked),
+        placings=tuple(Placing(unit=c.unit, group=c.group, keys=c.values, rank=c.frame.rank) for c in contenders),
         unranked=(
             *(Unranked(unit=unit, veto=veto) for unit, veto in vetoed.items()),
             *(Unranked(unit=c.unit, unmet=_left_out(engine, grading, c)) for c in contenders if not c.ranked),

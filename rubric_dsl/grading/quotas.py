@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
+from rubric_dsl.evidence.data import Value
 from rubric_dsl.grading.ranking import Contender
 from rubric_dsl.grading.standings import Placed, QuotaOutcome, Tie
 from rubric_dsl.model.numbers import Number, exact
 from rubric_dsl.model.rubric import Quota
-from rubric_dsl.scoring.cohort import sort_key
+from rubric_dsl.scoring.cohort import key_values, ordering
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.functions import places
 
@@ -96,15 +97,19 @@ def _take(
             return taken + tied, Tie(units=units, seats=left, effect="in", taken=units)
         if quota.ties == "out":
             return taken, Tie(units=units, seats=left, effect="out")
-        broken = _broken(quota, tied, left, compile, from_below=from_below)
-        return taken + broken, Tie(units=units, seats=left, effect="by", taken=tuple(c.unit for c in broken))
+        keys = {c.unit: key_values(quota.ties_by, c.frame, compile) for c in tied}
+        broken = _broken(quota, tied, keys, left, from_below=from_below)
+        tie = Tie(units=units, seats=left, effect="by", taken=tuple(c.unit for c in broken), keys=tuple(keys.values()))
+        return taken + broken, tie
     return taken, None
 
 
-def _broken(quota: Quota, tied: list[Contender], left: int, compile: Compiler, *, from_below: bool) -> list[Contender]:
+def _broken(
+    quota: Quota, tied: list[Contender], keys: Mapping[str, tuple[Value, ...]], left: int, *, from_below: bool
+) -> list[Contender]:
     """The tie broken by the stated keys; who is still equal there stays out together."""
     taken: list[Contender] = []
-    for _, equal in _runs(tied, lambda c: sort_key(quota.ties_by, c.frame, compile), reverse=from_below):
+    for _, equal in _runs(tied, lambda c: ordering(quota.ties_by, keys[c.unit]), reverse=from_below):
         if len(taken) + len(equal) > left:
             break
         taken += equal

@@ -6,8 +6,9 @@ from typing import Any
 
 from attrs import define
 
+from rubric_dsl.evidence.data import Value
 from rubric_dsl.model.rubric import Ranking, Veto
-from rubric_dsl.scoring.cohort import sort_key
+from rubric_dsl.scoring.cohort import key_values, ordering
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Frame
 from rubric_dsl.scoring.ledger import UnitScore
@@ -21,6 +22,8 @@ class Contender:
     score: UnitScore
     veto: Veto | None = None
     group: tuple[Any, ...] = ()
+    values: tuple[Value, ...] = ()
+    """What the ranking goes by, key by key."""
     key: tuple[Any, ...] = ()
     """What orders the units of a group: the smaller is above."""
     ranked: bool = True
@@ -36,7 +39,8 @@ def rank(contenders: list[Contender], ranking: Ranking | None, compile: Compiler
     """Give each contender its key, group and rank. Raises Absent where evidence for them lacks."""
     where = compile.optional(ranking.where) if ranking is not None else None
     for c in contenders:
-        by = sort_key(ranking.by, c.frame, compile) if ranking is not None else (-c.frame.total,)
+        c.values = key_values(ranking.by, c.frame, compile) if ranking is not None else (c.frame.total,)
+        by = ordering(ranking.by, c.values) if ranking is not None else (-c.frame.total,)
         last = c.veto is not None and c.veto.effect == "ranked last"
         c.key = (last, *by)
         c.group = tuple(compile(k)(c.frame, ()) for k in ranking.same) if ranking is not None else ()

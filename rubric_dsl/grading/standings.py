@@ -8,7 +8,11 @@ from typing import Literal, TypeAlias
 
 from attrs import define, frozen
 
+<<<<<<< HEAD
 from rubric_dsl.evidence.data import Evidence
+=======
+from rubric_dsl.evidence.data import Value
+>>>>>>> main
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Grade, Quota, Ranking, Veto
 from rubric_dsl.scoring.ledger import UnitScore, Unmet
@@ -19,7 +23,7 @@ class Standing:
     """How one unit came out, on what evidence. ``score``, ``total`` and ``rank`` are None for a unit that is not scored.
 
     ``rank`` is also None for a scored unit that the ranking leaves out. ``veto`` is the one that
-    decided the grade, if one did.
+    decided the grade, if one did; ``group`` the values of the ranking's ``with same`` keys.
     """
 
     unit: str
@@ -29,6 +33,20 @@ class Standing:
     score: UnitScore | None
     evidence: Evidence
     veto: Veto | None = None
+    group: tuple[object, ...] = ()
+
+
+@frozen(kw_only=True)
+class Placing:
+    """What places a scored unit: its group, and a value for each key of the ranking (its total, where there is none).
+
+    ``rank`` is None for a unit that the ranking leaves out.
+    """
+
+    unit: str
+    group: tuple[Value, ...]
+    keys: tuple[Value, ...]
+    rank: int | None
 
 
 @frozen(kw_only=True)
@@ -47,13 +65,15 @@ TieEffect: TypeAlias = Literal["out", "in", "by"]
 class Tie:
     """Units equal at the edge of a quota, and what became of them.
 
-    ``seats`` were left for them. ``in``: all came in; ``out``: none did; ``by``: those in ``taken``.
+    ``seats`` were left for them. ``in``: all came in; ``out``: none did; ``by``: those in ``taken``,
+    by what ``keys`` says of each unit, in the order of ``units``.
     """
 
     units: tuple[str, ...]
     seats: int
     effect: TieEffect
     taken: tuple[str, ...] = ()
+    keys: tuple[tuple[Value, ...], ...] = ()
 
 
 @frozen(kw_only=True)
@@ -95,6 +115,8 @@ class Certificate:
     units: int
     ranking: Ranking | None
     ranked: tuple[str, ...]
+    placings: tuple[Placing, ...]
+    """Every scored unit, in the order of the evidence."""
     unranked: tuple[Unranked, ...]
     grades: tuple[Grade, ...]
     quotas: tuple[QuotaOutcome, ...]

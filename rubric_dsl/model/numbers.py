@@ -112,3 +112,8 @@ def total(numbers: Iterable[Number]) -> Number:
 def exceeds(a: Number, b: Number) -> bool:
     """a > b, without the type tests that make comparing fractions slow."""
     return a.numerator * b.denominator > b.numerator * a.denominator
+
+
+def size(a: Number) -> Number:
+    """How large it is, whatever its sign."""
+    return -a if a < 0 else a

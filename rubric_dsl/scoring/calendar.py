@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from rubric_dsl.text.diagnostic import Words
+
+_NOT_INSTALLED = Words(
+    zh="还没有安装日历：pip install 'rubric-dsl[calendar]'", en="first run: pip install 'rubric-dsl[calendar]'"
+)
+
 
 class CalendarError(ValueError):
-    """The calendar is not installed, or does not know a year: never a guess."""
+    """The calendar is not installed, or does not know a year: never a guess. ``words`` says which."""
+
+    def __init__(self, why: Words | str) -> None:
+        self.words = why if isinstance(why, Words) else Words(zh=_plain(why), en=_plain(why))
+        super().__init__(why)
+
+    def __str__(self) -> str:
+        return self.words.say("en", {})
+
+
+def _plain(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def working_days(first: date, last: date) -> int:
@@ -24,8 +41,9 @@ def is_workday(day: date) -> bool:
     try:
         import chinese_calendar
     except ImportError as error:
-        raise CalendarError("working_days needs the calendar: pip install 'rubric-dsl[calendar]'") from error
+        raise CalendarError(_NOT_INSTALLED) from error
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError as error:
-        raise CalendarError(f"the holidays of {day.year} are not known to the calendar") from error
+        zh, en = f"日历不知道 {day.year} 年的节假日", f"the holidays of {day.year} are not known to the calendar"
+        raise CalendarError(Words(zh=zh, en=en)) from error

@@ -80,7 +80,17 @@ class CohortValues:
 
 def sort_key(keys: tuple[m.SortKey, ...], frame: Frame, compile: Compiler) -> tuple[Any, ...]:
     """What orders units: the smaller tuple ranks first."""
-    return tuple(_ordered(compile(key.value)(frame, ()), key.lower) for key in keys)
+    return ordering(keys, key_values(keys, frame, compile))
+
+
+def key_values(keys: tuple[m.SortKey, ...], frame: Frame, compile: Compiler) -> tuple[Any, ...]:
+    """What a unit is ordered by: a number or a date for each key."""
+    return tuple(compile(key.value)(frame, ()) for key in keys)
+
+
+def ordering(keys: tuple[m.SortKey, ...], values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What orders units of these values: the smaller tuple ranks first."""
+    return tuple(_ordered(value, key.lower) for key, value in zip(keys, values, strict=True))
 
 
 def _ordered(value: Any, lower: bool) -> Any:

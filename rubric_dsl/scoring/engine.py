@@ -67,7 +67,7 @@ class Engine:
             root = self._score_node(frame, "")
         except CalendarError as error:
             frame.problems.append(
-                Diagnostic(code=codes.CALENDAR, path=frame.evidence.at("facts"), args={"why": str(error)})
+                Diagnostic(code=codes.CALENDAR, path=frame.evidence.at("facts"), args={"why": error.words})
             )
             root = NodeScore(node=self.model.root, points=0, worth=None, lines=(), complete=False)
         return UnitScore(evidence=frame.evidence, root=root)

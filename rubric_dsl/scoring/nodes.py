@@ -7,12 +7,12 @@ from typing import Any
 
 from attrs import evolve
 
+from rubric_dsl.check.depth import reads_event
 from rubric_dsl.evidence.data import Event
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, divide, exceeds, round_to, total
 from rubric_dsl.model.rubric import Node, RubricModel
 from rubric_dsl.model.types import NUMBER
-from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.clauses import CompiledClause, full_before
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
@@ -47,8 +47,8 @@ class CompiledNode:
         self.members = compile.members(node.each.over) if node.each is not None else None
         self.where = compile.optional(node.each.over.where) if node.each is not None else None
         # Bounds that look at the event hold for each event, not for what the events make together.
-        self.caps_together = not isinstance(node.cap, m.Expr) or not _reads_event(node.cap, model)
-        self.floors_together = node.floor is None or not _reads_event(node.floor, model)
+        self.caps_together = not isinstance(node.cap, m.Expr) or not reads_event(node.cap, model)
+        self.floors_together = node.floor is None or not reads_event(node.floor, model)
 
     def score(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
         """The node's score. What is missing is noted in the frame, and the score is not complete."""
@@ -292,37 +292,6 @@ def _start(node: Node) -> m.Expr | None:
     if all(c.kind == "deduct" for c in node.clauses):
         return m.Const(value=node.full, type=NUMBER, span=node.span)
     return None
-
-
-def _reads_event(e: m.Expr, model: RubricModel) -> bool:
-    """Whether it looks at the event that its node stands for: the row at level 0."""
-    for part in walk(e):
-        match part:
-            case m.FieldRef(level=0):
-                return True
-            case m.LetRef(scope=scope, level=level) if scope.startswith("fact "):
-                if level == 0:
-                    return True
-            case m.LetRef(scope=scope, name=name, level=level) if level:
-                if _reads_event(model.let[scope, name].value, model):
-                    return True
-            case m.ScoreOf(node=id) | m.WorthOf(node=id) if _stands_per_event(id, model):
-                return True
-            case m.Aggregate(over=m.Children(node=id)) if model.node[id].each or _stands_per_event(id, model):
-                return True
-            case _:
-                pass
-    return False
-
-
-def _stands_per_event(id: str, model: RubricModel) -> bool:
-    """Whether something above the node stands once for each event, and the node with it."""
-    above = model.parent.get(id)
-    while above is not None:
-        if model.node[above].each is not None:
-            return True
-        above = model.parent.get(above)
-    return False
 
 
 def _note(frame: Frame, signal: Absent) -> None:

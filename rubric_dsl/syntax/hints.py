@@ -14,6 +14,7 @@ from rubric_dsl.syntax.lines import PLACES, opening_words
 from rubric_dsl.syntax.scan import Line
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
+from rubric_dsl.text.fix import Fix, replaced
 from rubric_dsl.text.source import Source, Span
 from rubric_dsl.text.suggest import nearest
 
@@ -49,10 +50,25 @@ class _Place:
         start = self.line.start + self.at
         return self.source.text[start : start + len(self.word)]
 
-    def say(self, code: Code, hint: Words | None = None, length: int | None = None, **args: object) -> Diagnostic:
+    def span(self, length: int | None = None) -> Span:
+        """From where it broke, over the word or as far as told."""
         start = self.line.start + self.at
-        end = start + (len(self.word) if length is None else length)
-        return Diagnostic(code=code, span=Span(self.source, start, end), args=args, hint=hint)
+        return Span(self.source, start, start + (len(self.word) if length is None else length))
+
+    def say(
+        self,
+        code: Code,
+        hint: Words | None = None,
+        length: int | None = None,
+        fixes: tuple[Fix, ...] = (),
+        **args: object,
+    ) -> Diagnostic:
+        return Diagnostic(code=code, span=self.span(length), args=args, hint=hint, fixes=fixes)
+
+    def other(self, instead: Words | str) -> Diagnostic:
+        """Another word is written here; in the language in which the wrong one is."""
+        mend = instead if isinstance(instead, str) else instead.say("en" if self.word.isascii() else "zh", {})
+        return self.say(codes.OTHER_WORD, word=self.written, instead=instead, fixes=replaced(self.span(), mend))
 
     @property
     def words(self) -> list[Keyword]:
@@ -97,23 +113,25 @@ def _reads_further(start: str, p: _Place) -> bool:
 
 def _end_mark(p: _Place) -> Diagnostic | None:
     rest = p.line.text[p.at :].strip(" ")
-    return p.say(codes.END_MARK, mark=p.written) if rest in ("。", ".", ";", ",") else None
+    if rest not in ("。", ".", ";", ","):
+        return None
+    return p.say(codes.END_MARK, mark=p.written, fixes=replaced(p.span(), ""))
 
 
 def _other_word(p: _Place) -> Diagnostic | None:
     def instead(terminal: str) -> Diagnostic:
         word = KEYWORDS[terminal]
-        return p.say(codes.OTHER_WORD, word=p.written, instead=Words(zh=word.zh, en=word.en))
+        return p.other(Words(zh=word.zh, en=word.en))
 
     if "WHEN" in p.accepts and p.word in ("if", "若", "如果", "如"):
         return instead("WHEN")
     if "WHEN" in p.accepts and p.word in ("unless", "除非"):
-        return p.say(codes.OTHER_WORD, word=p.written, instead=Words(zh="当 非", en="when not"))
+        return p.other(Words(zh="当 非", en="when not"))
     if p.word == "~" and "DOTS" in p.accepts:
         return instead("DOTS")
     signs = {"==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "!": "not"}
     if p.word in signs and p.accepts & {"EQUALS", "COMPARE", "NOT"}:
-        return p.say(codes.OTHER_WORD, word=p.written, instead=signs[p.word])
+        return p.other(signs[p.word])
     return None
 
 
@@ -123,7 +141,7 @@ def _rank_in(p: _Place) -> Diagnostic | None:
         return None
     word = KEYWORDS["WITHIN"]
     at = _Place(p.source, p.line, p.start, slip.start(1), slip[1], frozenset())
-    return at.say(codes.OTHER_WORD, word=slip[1], instead=Words(zh=word.zh, en=word.en))
+    return at.other(Words(zh=word.zh, en=word.en))
 
 
 def _missing_space(p: _Place) -> Diagnostic | None:
@@ -133,9 +151,11 @@ def _missing_space(p: _Place) -> Diagnostic | None:
             if rest in ("", p.word) or (spelling == word.en and not rest[0].isdigit()):
                 continue
             if rest == "分":
-                return p.say(codes.OTHER_WORD, word=p.word, instead=spelling)
+                return p.other(spelling)
             mended = f"{spelling} {rest}"
-            return p.say(codes.MISSING_SPACE, length=len(spelling), word=spelling, mended=mended)
+            at = p.span(len(spelling))
+            fixes = replaced(Span(at.source, at.end, at.end), " ")
+            return p.say(codes.MISSING_SPACE, length=len(spelling), word=spelling, mended=mended, fixes=fixes)
     return None
 
 
@@ -161,9 +181,11 @@ def _reserved(p: _Place) -> Diagnostic | None:
 def _unknown_statement(p: _Place) -> Diagnostic | None:
     if p.at or not p.word or "NAME" in p.accepts:
         return None
+    near = _near(p)
     return p.say(
         codes.UNKNOWN_STATEMENT,
-        hint=_did_you_mean(p),
+        hint=_did_you_mean(near),
+        fixes=_in_its_place(p, near),
         word=p.written,
         place=PLACES[p.start],
         expected=_expected(p.accepts),
@@ -187,7 +209,10 @@ def _generic(p: _Place) -> Diagnostic:
     expected = _expected(p.accepts)
     if not p.word:
         return p.say(codes.UNFINISHED, length=0, expected=expected)
-    return p.say(codes.UNEXPECTED, hint=_did_you_mean(p), word=p.written, expected=expected)
+    near = _near(p)
+    return p.say(
+        codes.UNEXPECTED, hint=_did_you_mean(near), fixes=_in_its_place(p, near), word=p.written, expected=expected
+    )
 
 
 # --- what could have stood there ----------------------------------------------------------------------
@@ -200,10 +225,18 @@ def _first_words(start: str) -> frozenset[str]:
     return empty.accepts & KEYWORDS.keys() if isinstance(empty, Failed) else frozenset()
 
 
-def _did_you_mean(p: _Place) -> Words | None:
+def _near(p: _Place) -> str | None:
+    """The word that was likely meant."""
     if not p.word[:1].isalpha():
         return None
-    near = nearest(p.word, [w.en for w in p.words]) if p.word.isascii() else _nearest_chinese(p.word, p.words)
+    return nearest(p.word, [w.en for w in p.words]) if p.word.isascii() else _nearest_chinese(p.word, p.words)
+
+
+def _in_its_place(p: _Place, near: str | None) -> tuple[Fix, ...]:
+    return () if near is None else replaced(p.span(), near, safe=False)
+
+
+def _did_you_mean(near: str | None) -> Words | None:
     if near is None:
         return None
     return Words(zh=f"是不是想写“{near}”？", en=f"did you mean {near!r}?")

@@ -19,6 +19,7 @@ from attrs import define, field
 from rubric_dsl.syntax import fold, keywords
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
+from rubric_dsl.text.fix import Edit, Fix, replaced
 from rubric_dsl.text.source import Source, Span
 
 MAX_FILE = 5_000_000
@@ -131,7 +132,8 @@ class _Scanner:
             self.begin(code, indent)
             if "\t" in text[start:code]:
                 at = text.index("\t", start)
-                self.say(codes.TAB, at, at + 1)
+                spaces = "".join("  " if c in "\u3000\t" else c for c in text[start:code])
+                self.say(codes.TAB, at, at + 1, fixes=replaced(Span(self.source, start, code), spaces))
                 self.bad = False  # The line itself can still be read.
         self.piece(code, end)
         if not self.open:
@@ -187,10 +189,20 @@ class _Scanner:
                 out.append('"' + "_" * (close - stop - 1) + '"' * (close > stop))
                 at = close + 1
             else:
-                code = codes.SINGLE_QUOTE if mark in fold.SINGLE_QUOTES else codes.BAD_CHARACTER
-                self.say(code, stop, stop + 1, quote=mark, shown=mark)
+                if mark in fold.SINGLE_QUOTES:
+                    self.say(codes.SINGLE_QUOTE, stop, stop + 1, fixes=self.doubled(stop, end), quote=mark)
+                else:
+                    self.say(codes.BAD_CHARACTER, stop, stop + 1, shown=mark)
                 out.append(" ")
         return "".join(out), comment
+
+    def doubled(self, start: int, end: int) -> tuple[Fix, ...]:
+        """The fix that puts double quotes in place of single ones, where there is one to close them."""
+        text = self.source.text
+        close = next((i for i in range(start + 1, end) if text[i] in fold.SINGLE_QUOTES), None)
+        if close is None or any(c in text[start:close] for c in '"#＃'):
+            return ()
+        return (Fix(edits=tuple(Edit(Span(self.source, i, i + 1), '"') for i in (start, close))),)
 
     def unclosed(self, start: int, end: int) -> None:
         """Reports a quote that does not close; one of another kind may have been meant to close it."""
@@ -198,7 +210,11 @@ class _Scanner:
         mark = text[start]
         other = next((c for c in text[start + 1 : end] if c in fold.CLOSING and c != fold.QUOTES[mark]), None)
         hint = None if other is None else _other_quote(mark, other)
-        self.say(codes.UNCLOSED_QUOTE, start, end, hint, open=mark, close=fold.QUOTES[mark])
+        fixes: tuple[Fix, ...] = ()
+        if other is not None and text[start + 1 : end].count(other) == 1:
+            at = text.index(other, start + 1)
+            fixes = replaced(Span(self.source, at, at + 1), fold.QUOTES[mark])
+        self.say(codes.UNCLOSED_QUOTE, start, end, hint, fixes, open=mark, close=fold.QUOTES[mark])
 
     def plain(self, start: int, end: int) -> str:
         """Code without quotes, brackets or comments, folded."""
@@ -207,8 +223,10 @@ class _Scanner:
         # A full stop at the end has a message of its own.
         if bad is not None and folded[bad:].strip(" ") not in ("。", ";"):
             char = self.source.text[start + bad]
-            code = codes.HIDDEN_CHARACTER if fold.is_hidden(char) else codes.BAD_CHARACTER
-            self.say(code, start + bad, start + bad + 1, shown=fold.shown(char))
+            if fold.is_hidden(char):
+                self.invisible(start + bad)
+            else:
+                self.say(codes.BAD_CHARACTER, start + bad, start + bad + 1, shown=fold.shown(char))
         return folded
 
     def hidden(self, start: int, end: int) -> None:
@@ -218,8 +236,13 @@ class _Scanner:
             return
         for i, char in enumerate(text):
             if fold.is_hidden(char):
-                self.say(codes.HIDDEN_CHARACTER, start + i, start + i + 1, shown=fold.shown(char))
+                self.invisible(start + i)
                 return
+
+    def invisible(self, at: int) -> None:
+        """Reports a character that cannot be seen."""
+        gone = replaced(Span(self.source, at, at + 1), "")
+        self.say(codes.HIDDEN_CHARACTER, at, at + 1, fixes=gone, shown=fold.shown(self.source.text[at]))
 
     # --- brackets --------------------------------------------------------------------------------
 
@@ -279,11 +302,14 @@ class _Scanner:
 
     # --- diagnostics -----------------------------------------------------------------------------
 
-    def say(self, code: Code, start: int, end: int, hint: Words | None = None, **args: object) -> None:
+    def say(
+        self, code: Code, start: int, end: int, hint: Words | None = None, fixes: tuple[Fix, ...] = (), **args: object
+    ) -> None:
         if self.bad:
             return  # One report a line: what follows it is mostly its consequence.
         self.bad = True
-        self.diagnostics.append(Diagnostic(code=code, span=Span(self.source, start, end), args=args, hint=hint))
+        span = Span(self.source, start, end)
+        self.diagnostics.append(Diagnostic(code=code, span=span, args=args, hint=hint, fixes=fixes))
 
     def limit(self, start: int, end: int, what: Words, limit: int) -> None:
         self.say(codes.TOO_MUCH, start, end, what=what, limit=limit)

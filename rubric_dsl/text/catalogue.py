@@ -42,7 +42,9 @@ class Catalogue:
         # gettext gives the key back for what it does not have; no sentence is its own key.
         if sentence == key:
             raise KeyError(f"{self.subject}.po ({self.lang}) has no {key}")
-        return string.Formatter().vformat(sentence, (), args)
+        filled = string.Formatter().vformat(sentence, (), args)
+        # In Chinese no space stands after a full-width bracket: 35/9（约 3.8889）分.
+        return filled.replace("） ", "）") if self.lang == "zh" else filled
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from rubric_dsl.text.fix import Fix
 from rubric_dsl.text.source import Span
 
 Language = Literal["zh", "en"]
@@ -71,6 +72,8 @@ class Diagnostic:
     args: Mapping[str, object] = field(factory=dict)
     labels: tuple[Label, ...] = ()
     hint: Words | None = None
+    fixes: tuple[Fix, ...] = ()
+    """Mends that a program can apply."""
 
     @property
     def is_error(self) -> bool:

@@ -29,3 +29,11 @@ class RubricError(Refused):
 
 class EvidenceError(Refused):
     """Evidence that cannot be scored."""
+
+
+class SealError(Refused):
+    """Results that cannot be sealed or signed, or a bundle that cannot even be looked at."""
+
+
+class AppealError(Refused):
+    """An appeal, a decision or a docket that cannot be accepted."""

@@ -43,17 +43,20 @@ def underline(span: Span) -> list[str]:
     end = min(len(line), start + max(1, span.end - span.start))
     first = max(0, start - _SHOWN // 2) if len(line) > _SHOWN else 0
     shown = line[first : first + _SHOWN]
-    before = " " * _width(line[first:start])
-    marks = "^" * max(1, _width(line[start : min(end, first + _SHOWN)]))
+    before = " " * width(line[first:start])
+    marks = "^" * max(1, width(line[start : min(end, first + _SHOWN)]))
     gutter = f"{number:>5} | "
     return [f"{gutter}{visible(shown)}", f"{' ' * (len(gutter) - 2)}| {before}{marks}"]
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Columns on a terminal: East Asian wide characters take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
 
 
 def visible(text: str) -> str:
-    """The text with a mark in place of control and direction characters, which would garble a terminal."""
-    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+    """The text with a mark in place of control and direction characters, which would garble a terminal,
+    and of what is no character at all, which no document may hold."""
+    return "".join(
+        "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") or c in "\ufffe\uffff" else c for c in text
+    )

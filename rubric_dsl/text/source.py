@@ -15,18 +15,19 @@ class Source:
     """A text with a name (a path, or ``<text>``).
 
     ``text`` is in Unicode normal form C, and every offset in the package counts its characters.
-    ``sha256`` is the digest of the bytes as they were read, so that it can be checked with any tool.
+    ``data`` are the bytes as they were read, and ``sha256`` their digest, which any tool can check.
     """
 
     name: str
     text: str
     sha256: str
+    data: bytes
 
     @classmethod
     def of(cls, text: str, name: str = "<text>") -> Source:
         """A source from a string."""
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        return cls(name, unicodedata.normalize("NFC", text), digest)
+        data = text.encode("utf-8", "surrogatepass")
+        return cls(name, unicodedata.normalize("NFC", text), hashlib.sha256(data).hexdigest(), data)
 
     @classmethod
     def read(cls, data: bytes, name: str) -> Source:
@@ -35,7 +36,7 @@ class Source:
         Raises ``UnicodeDecodeError`` for other encodings; its ``start`` is the first bad byte.
         """
         text = data.decode("utf-8").removeprefix("\ufeff")
-        return cls(name, unicodedata.normalize("NFC", text), hashlib.sha256(data).hexdigest())
+        return cls(name, unicodedata.normalize("NFC", text), hashlib.sha256(data).hexdigest(), data)
 
     def __repr__(self) -> str:
         return f"Source({self.name!r})"
@@ -50,6 +51,12 @@ class Source:
         """Line and column of an offset, both from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, both from 1. Raises IndexError where there is no such line."""
+        if line < 1 or column < 1:
+            raise IndexError
+        return self._starts[line - 1] + column - 1
 
     def line(self, number: int) -> str:
         """The text of a line (from 1), without its line end."""

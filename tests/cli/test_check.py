@@ -65,3 +65,48 @@ def test_language(run: Run, tmp_path: Path, monkeypatch) -> None:  # type: ignor
     assert "没有问题" in run("check", str(path)).stdout
     assert "no problems" in run("check", str(path), "--lang", "en").stdout
     assert "no problems" in run("--lang", "en", "check", str(path)).stdout
+
+
+SLIPS = (
+    "rubric a “甲”\n  dsl 1\n  note “n”\nevidence\n  p yes_no\nitem 1 ‘甲’ worth2\n  note “n”\n  award2 if p==yes。\n"
+)
+
+
+def test_fix_mends_what_is_beyond_doubt(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.rubric"
+    path.write_text(SLIPS.replace("\n", "\r\n"), "utf-8", newline="")
+    result = run("check", "--fix", str(path), "--lang", "zh")
+    assert result.exit_code == 0, result.stdout
+    assert "改了 6 处" in result.stderr
+    assert path.read_bytes().decode().endswith('item 1 "甲" worth 2\r\n  note “n”\r\n  award 2 when p=yes\r\n')
+    again = run("check", "--fix", str(path), "--lang", "zh")
+    assert again.stderr == ""
+
+
+def test_fix_leaves_what_it_cannot_mend(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.rubric"
+    path.write_text(SLIPS.replace("p==yes。", "q"), "utf-8")
+    result = run("check", "--fix", str(path), "--lang", "en")
+    assert result.exit_code == 1
+    assert "award 2 when q" in path.read_text("utf-8")
+
+
+def test_sarif(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.rubric"
+    path.write_text(SLIPS, "utf-8")
+    result = run("check", str(path), "--format", "sarif", "--lang", "en")
+    assert result.exit_code == 1
+    log = json.loads(result.stdout)
+    assert log["version"] == "2.1.0"
+    (made,) = log["runs"]
+    assert made["tool"]["driver"]["rules"][made["results"][0]["ruleIndex"]]["id"] == made["results"][0]["ruleId"]
+    region = made["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"]) == (6, 8)
+    assert made["results"][0]["fixes"]
+
+
+def test_annotations_for_github(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.rubric"
+    path.write_text(SLIPS, "utf-8")
+    first = run("check", str(path), "--format", "github", "--lang", "zh").stdout.splitlines()[0]
+    assert first.startswith(f"::error file={path},line=6,endLine=6,col=8,endColumn=9,title=RUB002::单引号")

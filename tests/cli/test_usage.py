@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rubric_dsl.cli import grade as grade_command
+from rubric_dsl.cli.app import app
 from tests.cli.conftest import COHORT, LXQ, Run
 
-COMMANDS = ("check", "fmt", "score", "grade", "template", "schema", "flatten")
+COMMANDS = tuple(app.commands)
 
 
 def test_help_in_both_languages(run: Run) -> None:

@@ -15,7 +15,8 @@ import pytest
 
 from rubric_dsl.syntax.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS, KEYWORDS
 from rubric_dsl.text import codes
-from rubric_dsl.text.diagnostic import Code, Severity
+from rubric_dsl.text.code_page import in_catalogue
+from rubric_dsl.text.diagnostic import Code, Language, Severity, Words
 from tests.docs.pages import PAGES, ROOT, blocks
 from tests.docs.runner import Runner
 
@@ -85,17 +86,18 @@ def _functions() -> str:
 
 
 def _codes() -> str:
-    def cell(text: str) -> str:
-        return text.replace("|", "\\|").replace("{{", "{").replace("}}", "}")
+    def cell(words: Words, lang: Language) -> str:
+        return in_catalogue(words, lang).replace("|", "\\|")
 
     rows = []
     for module in iter_modules(codes.__path__):
         for made in vars(import_module(f"{codes.__name__}.{module.name}")).values():
             if isinstance(made, Code):
                 hint = made.hint
-                en = made.words.en + (f" — {hint.en}" if hint else "")
-                zh = made.words.zh + (f"——{hint.zh}" if hint else "")
-                rows.append((made.id, "warning" if made.severity is Severity.WARNING else "", cell(en), cell(zh)))
+                en = cell(made.words, "en") + (f" — {cell(hint, 'en')}" if hint else "")
+                zh = cell(made.words, "zh") + (f"——{cell(hint, 'zh')}" if hint else "")
+                page = f"[{made.id}](codes/{made.id}.md)"
+                rows.append((page, "warning" if made.severity is Severity.WARNING else "", en, zh))
     return _table(("code", "", "says, and advises", "中文"), sorted(rows))
 
 

@@ -69,7 +69,7 @@ TOO_MUCH = error(
 
 UNEXPECTED = error(
     "RUB010",
-    "没料到这里出现“{word}”；这里可以是{expected}",
+    "没料到这里出现“{word}”；这里可以写{expected}",
     "did not expect {word!r} here; what can stand here: {expected}",
 )
 UNFINISHED = error(

@@ -32,3 +32,23 @@ NOT_UTF8 = error(
     "the file is not UTF-8 (from byte {offset})",
     ("用编辑器另存为 UTF-8", "save it as UTF-8"),
 )
+NOT_INSTALLED = error(
+    "RUB512",
+    "这项功能须先安装：pip install 'rubric-dsl[{extra}]'",
+    "for this, first run: pip install 'rubric-dsl[{extra}]'",
+)
+NOT_ANSWERED = error(
+    "RUB513",
+    "没有写“{name}”，或者写得不对",
+    "“{name}” is not answered, or not as it should be",
+    ("参照 rubric new --help 里的例子", "see the example in rubric new --help"),
+)
+NOT_A_NAME = error(
+    "RUB514",
+    "“{name}”不能作名称",
+    "“{name}” cannot be a name",
+    (
+        "名称以文字开头，只含文字、数字和下划线，例如 fire_drills_2025",
+        "a name starts with a letter and has letters, digits and _ only, such as fire_drills_2025",
+    ),
+)

@@ -1,0 +1,125 @@
+"""A notice as data: what a unit is told of its result, so that it can contest it.
+
+Every lost point with its cause, clause, reading, evidence and what would have restored it; every bonus
+with its events, what a cap cut off and how much head-room is left; the sum of it all. The measures this
+was first made for ask for just that: 向被考评对象通报，说明扣分理由，并安排复核.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from rubric_dsl.explain.account import Account, Accountant, Cause, ItemAccount
+from rubric_dsl.grading.standings import CohortResult, Standing
+from rubric_dsl.model.numbers import Number
+from rubric_dsl.model.rubric import Reading, RubricModel, Veto
+from rubric_dsl.scoring.engine import Engine
+from rubric_dsl.scoring.ledger import Line, UnitScore
+from rubric_dsl.whatif.restore import Restoration, restore
+
+Order: TypeAlias = Literal["document", "losses"]
+"""Items as the document has them, or the biggest losses first."""
+
+
+@frozen(kw_only=True)
+class Place:
+    """How a unit stands in its cohort. ``ranked`` is how many units are ranked with it."""
+
+    grade: str | None
+    rank: int | None
+    ranked: int
+    veto: Veto | None = None
+
+
+@frozen(kw_only=True)
+class Notice:
+    """What one unit is told. ``place`` is None for a score outside a cohort, ``account`` for a unit that is not scored.
+
+    ``restorations`` has, by the identity of a ledger line, what would have brought the points it lost.
+    """
+
+    model: RubricModel
+    unit: str
+    place: Place | None
+    account: Account | None
+    total: Number | None
+    order: Order = "document"
+    issued: date | None = None
+    _restorations: Mapping[int, Restoration] = field(factory=dict, alias="restorations", repr=False)
+
+    @property
+    def items(self) -> tuple[ItemAccount, ...]:
+        """The items that lost points (or have more than their full marks), in the order asked for."""
+        if self.account is None:
+            return ()
+        if self.order == "document":
+            return self.account.items
+        return tuple(sorted(self.account.items, key=lambda item: -item.lost))
+
+    def restorations(self, cause: Cause) -> tuple[Restoration, ...]:
+        """What would have restored the points of a cause, each proved by scoring the changed evidence."""
+        found = (self._restorations.get(id(line)) for line in cause.lines)
+        return tuple(r for r in found if r is not None)
+
+    def readings(self, item: ItemAccount) -> tuple[Reading, ...]:
+        """The readings an item rests on: where the text alone does not say how it is scored."""
+        above = (name for node in item.above for name in node.readings)
+        return tuple(self.model.reading[name] for name in dict.fromkeys((*above, *item.node.readings)))
+
+
+class Notifier:
+    """Makes the notices of one rubric's scores; made once for a rubric."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._accountant = Accountant(engine)
+
+    def of_score(self, score: UnitScore, *, order: Order = "document", issued: date | None = None) -> Notice:
+        """The notice of a score by itself: without grade and rank, which only a cohort gives."""
+        return self._notice(score.unit, score, None, order, issued)
+
+    def of_standing(
+        self, standing: Standing, result: CohortResult, *, order: Order = "document", issued: date | None = None
+    ) -> Notice:
+        """The notice of a unit of a graded cohort."""
+        place = Place(
+            grade=standing.grade,
+            rank=standing.rank,
+            ranked=len(result.certificate.ranked),
+            veto=standing.veto,
+        )
+        return self._notice(standing.unit, standing.score, place, order, issued)
+
+    def _notice(
+        self, unit: str, score: UnitScore | None, place: Place | None, order: Order, issued: date | None
+    ) -> Notice:
+        account = None if score is None else self._accountant.account(score)
+        return Notice(
+            model=self._engine.model,
+            unit=unit,
+            place=place,
+            account=account,
+            total=None if score is None else score.root.points,
+            order=order,
+            issued=issued,
+            restorations={} if account is None else self._restored(account),
+        )
+
+    def _restored(self, account: Account) -> dict[int, Restoration]:
+        found: dict[int, Restoration] = {}
+        for item in account.items:
+            for cause in item.causes:
+                for line in cause.lines:
+                    made = self._restoration(account.score, item, line) if cause.cost > 0 else None
+                    if made is not None:
+                        found[id(line)] = made
+        return found
+
+    def _restoration(self, score: UnitScore, item: ItemAccount, line: Line) -> Restoration | None:
+        if line.clause is None or line.kind not in ("award", "deduct", "judged"):
+            return None
+        return restore(self._engine, score.evidence, score, item.node.id, line)

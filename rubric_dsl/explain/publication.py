@@ -1,0 +1,107 @@
+"""What is published: standings for everybody, and the certificate of how they came about for who approves them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from rubric_dsl.explain.certificate import certificate_sentences
+from rubric_dsl.explain.document import Block, Column, Document, Heading, Listing, Paragraph, Signature, Table
+from rubric_dsl.explain.value_words import number_words, one_line
+from rubric_dsl.grading.standings import CohortResult, Standing
+from rubric_dsl.model.numbers import plain
+from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.text.catalogue import catalogue
+from rubric_dsl.text.diagnostic import Language
+
+FORMAT: Final = "rubric.published/1"
+
+
+def published_data(model: RubricModel, result: CohortResult, *, totals: bool) -> dict[str, Any]:
+    """``rubric.published/1``: units with grade and rank, the highest first; totals only where they are to be published."""
+    units = []
+    for standing in _by_rank(result):
+        entry: dict[str, Any] = {"unit": standing.unit, "grade": standing.grade, "rank": standing.rank}
+        if totals:
+            entry["total"] = None if standing.total is None else plain(standing.total)
+        units.append(entry)
+    rubric = {"name": model.name, "title": model.title, "sha256": model.sha256}
+    return {"format": FORMAT, "rubric": rubric, "grades": dict(result.certificate.counts), "units": units}
+
+
+def published_document(
+    model: RubricModel, result: CohortResult, lang: Language, *, totals: bool, issued: date | None = None
+) -> Document:
+    """The standings for everybody: grades and ranks, no reasons and no remarks."""
+    say = catalogue("publication", lang).say
+    columns = [
+        Column(title=say("published.rank"), number=True),
+        Column(title=say("published.unit"), share=4),
+        Column(title=say("published.grade"), share=2),
+    ]
+    if totals:
+        columns.append(Column(title=say("published.total"), number=True))
+    rows = []
+    for s in _by_rank(result):
+        row = ["—" if s.rank is None else str(s.rank), one_line(s.unit), one_line(s.grade or "—")]
+        if totals:
+            row.append("—" if s.total is None else number_words(s.total, lang))
+        rows.append(tuple(row))
+    counts = say("publication.listed").join(
+        say("published.count", grade=one_line(grade), n=n) for grade, n in result.certificate.counts.items()
+    )
+    said = say("published.opening", units=len(result.standings))
+    blocks: list[Block] = [
+        Paragraph(text=said + (say("published.counts", counts=counts) if counts else "")),
+        Table(columns=tuple(columns), rows=tuple(rows)),
+        _signed(model, lang, issued),
+    ]
+    return Document(title=say("published.title"), subtitle=one_line(model.title), lang=lang, blocks=tuple(blocks))
+
+
+def certificate_document(
+    model: RubricModel, result: CohortResult, lang: Language, *, issued: date | None = None
+) -> Document:
+    """How the cohort was ranked and graded: quotas in words, the units around the edge, what ties did."""
+    say = catalogue("publication", lang).say
+    blocks: list[Block] = [
+        Heading(text=say("certificate.heading")),
+        Listing(entries=tuple(certificate_sentences(model, result.certificate, lang))),
+        *_rules(model, lang),
+        _signed(model, lang, issued),
+    ]
+    return Document(title=say("certificate.title"), subtitle=one_line(model.title), lang=lang, blocks=tuple(blocks))
+
+
+def _rules(model: RubricModel, lang: Language) -> Iterator[Block]:
+    """The clauses that grading rests on."""
+    grading = model.grading
+    if grading is None:
+        return
+    say = catalogue("publication", lang).say
+    cites = [*grading.cites, *(cite for grade in grading.grades for cite in grade.cites)]
+    entries = [
+        say("certificate.cite", title=one_line(c.title), where=one_line(c.where), quote=one_line(c.quote or "—"))
+        for c in cites
+    ]
+    names = [*grading.readings, *(name for grade in grading.grades for name in grade.readings)]
+    entries += [
+        say("certificate.reading", name=name, text=one_line(model.reading[name].text)) for name in dict.fromkeys(names)
+    ]
+    if entries:
+        yield Heading(text=say("certificate.rules"))
+        yield Listing(entries=tuple(dict.fromkeys(entries)))
+
+
+def _signed(model: RubricModel, lang: Language, issued: date | None) -> Signature:
+    say = catalogue("publication", lang).say
+    day = ""
+    if issued is not None:
+        day = say("publication.day", year=issued.year, month=issued.month, day=issued.day, iso=issued.isoformat())
+    issuer = one_line(model.issuer or "") or say("publication.issuer")
+    return Signature(parts=(("", issuer), (say("publication.date"), day)))
+
+
+def _by_rank(result: CohortResult) -> list[Standing]:
+    return sorted(result.standings, key=lambda s: (s.rank is None, s.rank or 0, s.total is None))

@@ -1,0 +1,161 @@
+"""SEL0xx: what can be wrong with sealed results.
+
+SEL001-019 the bundle and its digests, SEL020-029 the arithmetic of the ledger, SEL030-039 what is quoted
+of the evidence, SEL040-049 standings and certificate, SEL050-059 sealing itself.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rubric_dsl.text.codes._make import error
+
+# --- the bundle ----------------------------------------------------------------------------------
+
+UNREADABLE: Final = error("SEL001", "读不了这个封存包：{why}", "this bundle cannot be read: {why}")
+NOT_A_BUNDLE: Final = error(
+    "SEL002",
+    "这不是封存包：{why}",
+    "this is not a bundle: {why}",
+    ("封存包用 rubric seal 制作", "bundles are made with rubric seal"),
+)
+TOO_LARGE: Final = error(
+    "SEL003",
+    "解开后超过 {limit} MB 或 {files} 个文件，不再读下去",
+    "unpacked it has more than {limit} MB or {files} files; it is not read any further",
+)
+UNSAFE_NAME: Final = error(
+    "SEL004", "包里的文件名“{name}”不能用", 'the bundle has a file named "{name}", which no bundle has'
+)
+TWICE: Final = error("SEL005", "包里有两个同名的文件", "the bundle has this file twice")
+MISSING_FILE: Final = error("SEL006", "缺这个文件", "this file is missing")
+EXTRA_FILE: Final = error("SEL007", "清单里没有这个文件", "this file is not listed in the manifest")
+DIGEST_DIFFERS: Final = error(
+    "SEL008",
+    "文件已被改动：清单记的 SHA-256 是 {expected}，实际是 {found}",
+    "the file was changed: the manifest has SHA-256 {expected}, it is {found}",
+)
+SIZE_DIFFERS: Final = error(
+    "SEL009",
+    "清单记的大小是 {expected} 字节，实际是 {found} 字节",
+    "the manifest says {expected} bytes, it has {found}",
+)
+NOT_THE_PUBLISHED: Final = error(
+    "SEL010",
+    "总摘要与公布的不一致：公布的是 {expected}，这个包是 {found}",
+    "the digest is not the one published: published is {expected}, this bundle has {found}",
+    ("包里至少有一个文件和封存时不同", "at least one file is not what was sealed"),
+)
+SIGNATURE_FAILS: Final = error(
+    "SEL011",
+    "签名与这个包、这把公钥对不上",
+    "the signature is not of this bundle by the holder of this key",
+)
+KEY_UNFIT: Final = error(
+    "SEL012",
+    "“{name}”不能用作密钥或签名：{why}",
+    '"{name}" cannot be used as key or signature: {why}',
+    (
+        "密钥用 openssl genpkey -algorithm ed25519 -out private.pem 生成",
+        "make keys with: openssl genpkey -algorithm ed25519 -out private.pem",
+    ),
+)
+NOT_DATA: Final = error("SEL013", "内容不成 JSON：{why}", "its content is not well-formed JSON: {why}")
+SHAPE: Final = error("SEL014", "应是{expected}，实际是 {found}", "expected {expected}, found {found}")
+UNKNOWN_KEY: Final = error(
+    "SEL015",
+    "不认识“{key}”这一项，不能为它作证",
+    'the key "{key}" is not known here, so nothing can be said for it',
+    ("请用制作此包的版本核验", "verify with the version that made the bundle"),
+)
+
+# --- the ledger ----------------------------------------------------------------------------------
+
+NOT_AS_RUBRIC: Final = error(
+    "SEL020", "按细则应是 {expected}，这里是 {found}", "by the rubric this is {expected}, here it is {found}"
+)
+LINES: Final = error(
+    "SEL021",
+    "按细则这里应是“{expected}”一行，实际是“{found}”",
+    "by the rubric the line here is: {expected}; it is: {found}",
+)
+ARITHMETIC: Final = error(
+    "SEL022",
+    "算得不对：{sum} = {expected}，这里是 {found}",
+    "the arithmetic fails: {sum} = {expected}, here it is {found}",
+)
+BALANCE: Final = error(
+    "SEL023",
+    "各行合计 {expected}，节点得分却是 {found}",
+    "its lines sum to {expected}, its points are {found}",
+)
+OUT_OF_BOUNDS: Final = error(
+    "SEL024",
+    "按细则和佐证应在 {low} 至 {high} 之间，这里是 {found}",
+    "by the rubric and the evidence it lies within {low} .. {high}; here it is {found}",
+)
+CONDITION: Final = error(
+    "SEL025",
+    "按佐证，条件“{text}”{truth}，这里却按相反的算",
+    "by the evidence the condition “{text}” {truth}; here the contrary was taken",
+)
+
+# --- quotations ----------------------------------------------------------------------------------
+
+QUOTED: Final = error(
+    "SEL030", "引用的是 {found}，佐证里是 {expected}", "it quotes {found}, the evidence has {expected}"
+)
+NO_SUCH: Final = error("SEL031", "引用的“{ref}”佐证里没有", 'it quotes "{ref}", which the evidence does not have')
+LEFT_OUT: Final = error(
+    "SEL032",
+    "佐证里的“{ref}”既没有计入，也没有说明为何不计",
+    'the evidence has "{ref}", which is neither counted nor set aside',
+)
+NOT_SO: Final = error(
+    "SEL033", "“{ref}”不能以“{reason}”为由不计入", '"{ref}" cannot be set aside for the reason "{reason}"'
+)
+COUNTED_TWICE: Final = error("SEL034", "“{ref}”用了两次", '"{ref}" is used twice')
+
+OUTSIDE: Final = error(
+    "SEL035",
+    "“{ref}”不该计入：按细则它不在所计的范围内",
+    '"{ref}" cannot count here: by the rubric it is not among what is counted',
+)
+
+NO_TEXT: Final = error("SEL036", "细则的 {at} 处没有“{text}”", "the rubric does not say “{text}” at {at}")
+BECAUSE: Final = error("SEL037", "细则里没有这样的理由：“{text}”", "the rubric gives no such reason: “{text}”")
+
+# --- standings -----------------------------------------------------------------------------------
+
+UNITS_DIFFER: Final = error(
+    "SEL040",
+    "单位和次序应与佐证相同：第 {n} 个应是“{expected}”，这里是“{found}”",
+    'the units are those of the evidence, in its order: number {n} is "{expected}", here it is "{found}"',
+)
+NOT_FOLLOWING: Final = error(
+    "SEL041",
+    "由得分和佐证推出的是 {expected}，这里是 {found}",
+    "from the scores and the evidence follows {expected}; here it is {found}",
+)
+
+# --- sealing -------------------------------------------------------------------------------------
+
+OTHER_READING: Final = error(
+    "SEL050",
+    "改换口径的结果只供比较，不能封存",
+    "results with a reading read otherwise are for comparison, and cannot be sealed",
+)
+CANNOT_PACK: Final = error(
+    "SEL051",
+    "这份细则的文件不能按原样打包",
+    "the files of this rubric cannot be packed as they are",
+    (
+        "修订的文件要用相对路径写，也可以先用 rubric flatten 合成一份",
+        "name the amended file by a relative path, or make one file with rubric flatten",
+    ),
+)
+NOT_INSTALLED: Final = error(
+    "SEL052",
+    "签名须先安装：pip install 'rubric-dsl[signature]'",
+    "for signatures, first run: pip install 'rubric-dsl[signature]'",
+)

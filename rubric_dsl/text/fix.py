@@ -1,0 +1,52 @@
+"""Mends as edits: what would make a diagnostic go away, to be applied by a program instead of by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from rubric_dsl.text.source import Span
+
+
+@frozen
+class Edit:
+    """Text put in place of a span; an empty span is where it is put in."""
+
+    span: Span
+    text: str
+
+
+@frozen
+class Fix:
+    """Edits that belong together.
+
+    ``safe``: the text then says what it was meant to say, beyond doubt. Others (a name that is nearly a
+    known one) are offered in an editor, for the author to decide.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+def replaced(span: Span, text: str, *, safe: bool = True) -> tuple[Fix, ...]:
+    """The fix that puts a text in place of a span."""
+    return (Fix(edits=(Edit(span, text),), safe=safe),)
+
+
+def mended(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
+    """The text with fixes applied, and how many were; of fixes that overlap only the first is."""
+    taken: list[Edit] = []
+    done = 0
+    for fix in fixes:
+        if any(_meet(edit.span, other.span) for edit in fix.edits for other in taken):
+            continue
+        taken += fix.edits
+        done += 1
+    for edit in sorted(taken, key=lambda e: e.span.start, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text, done
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.start == b.start or (a.start < b.end and b.start < a.end)

@@ -1,0 +1,174 @@
+"""Two rubrics side by side, and last year's evidence under the new one."""
+
+from __future__ import annotations
+
+import shutil
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rubric_dsl
+from rubric_dsl.authoring.compare import Changed
+from tests.test_amend import NEXT_YEAR
+
+ROOT = Path(__file__).parents[2]
+HEAD = 'rubric r "R"\n  dsl 1\n  period {year}-01-01 .. {year}-12-31\n  source s "S"\n'
+FACTS = 'evidence\n  a count "甲"\n  b yes_no "乙"\n  acts events in period "活动"\n    date date\n'
+BEFORE = (
+    HEAD.format(year=2018)
+    + FACTS
+    + """section 1 "学习" worth 5
+  cite s "一"
+  item 1.1 "集中学习" worth 3
+    cite s "一、1" "每年学习不少于2次"
+    deduct 1.5 per short(a, 2) because "不足"
+  item 1.2 "考试" worth 2
+    cite s "一、2"
+    award 2 when b
+section 2 "宣传" worth 5
+  cite s "二"
+  item 2.1 "活动" worth 5
+    cite s "二、1"
+    award 1 per acts where date >= 02-01 up to 5
+section 3 "评议" worth 10
+  cite s "三"
+  judged
+grades
+  rank units by total
+  grade 优秀 when total >= 12
+  grade 合格 otherwise
+"""
+)
+
+
+def compared(after: str, before: str = BEFORE) -> list[Changed]:
+    a, b = rubric_dsl.loads(before), rubric_dsl.loads(after)
+    return list(a.diff(b).comparison.changes)
+
+
+def kinds(changes: list[Changed]) -> list[tuple[str | None, str | None, list[str]]]:
+    return [(c.before, c.after, [d.kind for d in c.differences]) for c in changes]
+
+
+def test_the_same() -> None:
+    assert compared(BEFORE) == []
+    assert "没有不同" in str(rubric_dsl.loads(BEFORE).diff(rubric_dsl.loads(BEFORE)).explain("zh"))
+
+
+def test_only_the_look() -> None:
+    rubric = rubric_dsl.loads(BEFORE)
+    for keywords in ("zh", "en"):
+        assert compared(rubric.flatten("zh" if keywords == "zh" else "en")) == []
+
+
+def test_another_year_changes_no_day_of_the_year() -> None:
+    changes = compared(BEFORE.replace("2018", "2019"))
+    assert kinds(changes) == [("r", "r", ["period"])]
+
+
+def test_renumbered_and_moved() -> None:
+    after = BEFORE.replace("  item 1.1", "  item 1.3").replace('"考试" worth 2', '"考试" worth 2')
+    assert kinds(compared(after)) == [("1.1", "1.3", ["renumbered"])]
+    moved = BEFORE.replace(
+        '  item 1.2 "考试" worth 2\n    cite s "一、2"\n    award 2 when b\n', ""
+    ).replace('worth 5\n  cite s "二"\n', 'worth 7\n  cite s "二"\n  item 2.2 "考试" worth 2\n    cite s "一、2"\n    award 2 when b\n').replace('"学习" worth 5', '"学习" worth 3')  # fmt: skip
+    found = {c.after: [d.kind for d in c.differences] for c in compared(moved)}
+    assert found == {"1": ["worth"], "2": ["worth"], "2.2": ["renumbered", "moved"]}
+
+
+def test_retitled_and_reworded_keep_their_number() -> None:
+    after = (
+        BEFORE.replace("集中学习", "理论学习")
+        .replace("不少于2次", "不少于两次")
+        .replace('because "不足"', 'because "少于两次"')
+    )
+    assert kinds(compared(after)) == [("1.1", "1.1", ["retitled", "reason", "quoted"])]
+
+
+def test_points_and_conditions_are_told_apart() -> None:
+    assert kinds(compared(BEFORE.replace("deduct 1.5", "deduct 1"))) == [("1.1", "1.1", ["points"])]
+    assert kinds(compared(BEFORE.replace("short(a, 2)", "short(a, 3)"))) == [("1.1", "1.1", ["condition"])]
+    assert kinds(compared(BEFORE.replace("up to 5", "up to 4"))) == [("2.1", "2.1", ["points"])]
+    assert kinds(compared(BEFORE.replace("award 2 when b", "award a when b up to 2"))) == [("1.2", "1.2", ["points"])]
+    both = BEFORE.replace("award 2 when b", "award 2 when a > 1")
+    assert kinds(compared(both))[0] == ("1.2", "1.2", ["condition"])
+
+
+def test_next_year_of_louxing(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "rubrics" / "lxq_2018.rubric", tmp_path)
+    (tmp_path / "next.rubric").write_text(NEXT_YEAR, "utf-8")
+    before, after = rubric_dsl.load(tmp_path / "lxq_2018.rubric"), rubric_dsl.load(tmp_path / "next.rubric")
+    changes = before.diff(after).comparison.changes
+    found = {(c.kind, c.after or c.before): c for c in changes}
+    assert found["node", "5.5"].removed and found["node", "4.7"].added and found["fact", "hotline"].added
+    assert [(d.kind, d.before, d.after) for d in found["node", "5.1"].differences] == [("cap", "10", "12")]
+    assert [d.kind for d in found["grade", "优秀"].differences] == ["condition"]
+    assert {c.after for c in changes if c.kind == "node" and not c.added and not c.removed} == {
+        "1", "1.5", "1.5.1", "2.4", "4", "5.1",
+    }  # fmt: skip
+    for lang in ("zh", "en"):
+        assert "4.7" in str(before.diff(after).explain("zh" if lang == "zh" else "en"))
+
+
+def unit(name: str, a: int, b: bool, acts: list[str], points: Any = 10) -> dict[str, Any]:
+    judged = {"points": points, "reason": "r"}
+    return {
+        "unit": name,
+        "facts": {"a": a, "b": b, "acts": [{"date": d} for d in acts]},
+        "judgements": {"3": judged},
+    }
+
+
+COHORT = [
+    unit("甲", 2, True, ["2018-03-01", "2018-01-05"]),
+    unit("乙", 1, True, []),
+    unit("丙", 0, False, ["2018-02-01"] * 5),
+]
+
+
+def test_replay_says_who_moves_and_by_which_item() -> None:
+    """甲 16, 乙 13.5, 丙 15; at 3 off for each session short 乙 comes to 12 and 丙 stays at 15 (0 of 3 both ways)."""
+    before, after = rubric_dsl.loads(BEFORE), rubric_dsl.loads(
+        BEFORE.replace("2018-", "2019-").replace("  item 1.1", "  item 1.4").replace("deduct 1.5", "deduct 3").replace("total >= 12", "total > 12")
+    )  # fmt: skip
+    replayed = after.replay(COHORT, against=before).replay
+    assert replayed.changes is not None
+    assert [(c.unit, c.total, c.grade) for c in replayed.changes] == [("乙", (Fraction(27, 2), 12), ("优秀", "合格"))]
+    (move,) = (m for u in replayed.units for m in u.moves)
+    assert (move.before, move.after, move.points) == ("1.1", "1.4", (Fraction(3, 2), 0))
+    assert "1.4 集中学习（原 1.1）" in str(after.replay(COHORT, against=before).explain("zh"))
+
+
+def test_replay_lists_what_was_never_collected() -> None:
+    before = rubric_dsl.loads(BEFORE)
+    after = rubric_dsl.loads(
+        BEFORE.replace('  b yes_no "乙"\n', '  b yes_no "乙"\n  c count "丙项"\n').replace(
+            "  item 2.1", '  item 2.3 "新" worth 0\n    note "n"\n    award 0 * c\n  item 2.1'
+        )
+    )
+    replayed = after.replay(COHORT, against=before).replay
+    assert replayed.changes is None
+    assert dict(replayed.missing) == {"facts.c": ("丙项", 3)}
+    assert (replayed.units[0].low, replayed.units[0].high) == (16, 16)
+
+
+def test_judgements_whose_range_changed_are_asked_for_anew_or_scaled() -> None:
+    before = rubric_dsl.loads(BEFORE)
+    after = rubric_dsl.loads(BEFORE.replace('"评议" worth 10', '"评议" worth 8'))
+    cohort = [unit("甲", 2, True, [], 5)]
+    bare = after.replay(cohort, against=before).replay
+    assert dict(bare.missing) == {"judgements.3": ("评议", 1)}
+    assert [(u.low, u.high) for u in bare.units] == [(5, 13)]
+    scaled = after.replay(cohort, against=before, scale=True).replay
+    assert [u.low for u in scaled.units] == [9] and scaled.scaled == ("3",)
+
+
+def test_evidence_that_the_new_rubric_cannot_take_is_refused() -> None:
+    before = rubric_dsl.loads(BEFORE)
+    after = rubric_dsl.loads(
+        BEFORE.replace('  b yes_no "乙"', '  b count "乙"').replace("award 2 when b", "award 1 per b up to 2")
+    )
+    with pytest.raises(rubric_dsl.EvidenceError):
+        after.replay(COHORT, against=before)
