@@ -208,13 +208,9 @@ def _result(
                     rank=frame.rank,
                     total=frame.total,
                     score=c.score,
-<<<<<<< HEAD
                     evidence=frame.evidence,
                     veto=c.veto,
-=======
-                    veto=c.veto,
                     group=c.group,
->>>>>>> main
                 )
             )
     grading = engine.model.grading

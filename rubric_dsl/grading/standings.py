@@ -8,11 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import define, frozen
 
-<<<<<<< HEAD
-from rubric_dsl.evidence.data import Evidence
-=======
-from rubric_dsl.evidence.data import Value
->>>>>>> main
+from rubric_dsl.evidence.data import Evidence, Value
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Grade, Quota, Ranking, Veto
 from rubric_dsl.scoring.ledger import UnitScore, Unmet
