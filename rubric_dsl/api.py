@@ -41,6 +41,7 @@ from rubric_dsl.explain.notice_words import notice_document
 from rubric_dsl.explain.publication import certificate_document, published_data, published_document
 from rubric_dsl.explain.standings_data import standing_data, standings_data
 from rubric_dsl.explain.trace import trace
+from rubric_dsl.explain.why import Why, why, why_data, why_document
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import Certificate, CohortResult
 from rubric_dsl.grading.standings import Standing as GradedUnit
@@ -666,6 +667,17 @@ def _explained(notice: Notice, lang: Language) -> Explanation:
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
+class Explained:
+    """What was found about a unit; ``found.reach.verdict`` says how much is proved."""
+
+    found: Why
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """What was found, told; data ``rubric.why/1``."""
+        return Explanation(document=why_document(self.found, lang), data=partial(why_data, self.found))
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
 class Standings:
     """A cohort's standings, in the order of the evidence. ``standings["区教育局"].grade``."""
 
@@ -688,6 +700,15 @@ class Standings:
     def explain(self, lang: Language = "zh") -> list[str]:
         """The certificate told, a sentence each."""
         return certificate_sentences(self._rubric.model, self.certificate, lang)
+
+    def why(self, unit: str, node: str = "", *, grade: str | None = None) -> Explained:
+        """A unit's result opened: losses and what would restore them, what each event is worth.
+
+        Of the whole (no ``node``) also what the next grade, or the one named, would take with the other
+        units as they are, and which judgements could change the grade. Raises KeyError for a unit,
+        node or grade that there is not.
+        """
+        return Explained(found=why(self._rubric._engine, self._result, unit, node, grade))
 
     def published(self, lang: Language = "zh", *, totals: bool = False, issued: date | None = None) -> Explanation:
         """The standings for everybody: grades and ranks, without reasons or remarks; totals only if asked for."""

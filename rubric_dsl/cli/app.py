@@ -32,6 +32,7 @@ from rubric_dsl.cli.template import template
 from rubric_dsl.cli.test import test
 from rubric_dsl.cli.usage import told
 from rubric_dsl.cli.verify import verify
+from rubric_dsl.cli.why import why
 from rubric_dsl.text.diagnostic import Language, Words
 
 INTERRUPTED: Final = 130
@@ -112,6 +113,7 @@ for _command in (
     score,
     grade,
     explain,
+    why,
     publish,
     appeal,
     template,

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 SCHEMAS: Final = (
-    "standings", "trace", "provisional", "notice", "published", "outcome", "review", "cover", "readings", "diff", "replay",
+    "standings", "trace", "provisional", "notice", "why", "published", "outcome", "review", "cover", "readings", "diff", "replay",
 )  # fmt: skip
 """The kinds of results that have a schema."""
 

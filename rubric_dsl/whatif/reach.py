@@ -9,8 +9,6 @@ from typing import Literal, TypeAlias
 from attrs import define, evolve, field, frozen
 
 from rubric_dsl.check.points import static_points
-from rubric_dsl.model import expr as m
-from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.whatif.ceilings import Ceilings
 from rubric_dsl.whatif.changes import Change, SetFact, size
@@ -66,20 +64,6 @@ def reach(cohort: Cohort, grade: str | None = None) -> Reach:
 def _names(engine: Engine) -> list[str]:
     grading = engine.model.grading
     return [] if grading is None else [g.name for g in grading.grades]
-
-
-def _grades_by_facts(model: RubricModel) -> bool:
-    """Whether a grade may come of a fact otherwise than by points.
-
-    A yes or no that by itself leaves a unit unscored (没有参加考评) cannot: turned round, there is no grade to reach.
-    """
-    grading = model.grading
-    vetoing: set[str] = set()
-    for veto in grading.vetoes if grading is not None else ():
-        condition = veto.condition.operand if isinstance(veto.condition, m.Not) else veto.condition
-        if veto.effect == "unscored" and isinstance(condition, m.FactRef):
-            vetoing.add(condition.name)
-    return bool(set(facts_graded(model)) - vetoing)
 
 
 @define(eq=False)
@@ -172,12 +156,7 @@ class _Question:
 
     def _proved(self, goal: frozenset[str], facts: int, within: int) -> Verdict:
         proof = self._proof()
-        # A grade that looks at facts itself may be had by a change that the ceilings of points do not see.
-        if (
-            proof is None
-            or facts_graded(self.cohort.engine.model)
-            or not self._impossible(proof, goal, facts - 1, None)
-        ):
+        if proof is None or not self._impossible(proof, goal, facts - 1, None):
             return "a_way"
         spare = within - facts
         if spare == 0 or self._impossible(proof, goal, facts, spare):
@@ -224,7 +203,7 @@ class _Question:
 
     def _refuted(self, goal: frozenset[str]) -> Verdict:
         proof = self._proof()
-        if proof is None or _grades_by_facts(self.cohort.engine.model):
+        if proof is None:
             return "none_found"
         model = self.cohort.engine.model
         graded = facts_graded(model)
