@@ -9,21 +9,12 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define, field
 
-from rubric_dsl import __version__
-from rubric_dsl.authoring.compare import Comparison, compare
-from rubric_dsl.authoring.compare_words import diff_document, replay_document
-from rubric_dsl.authoring.cover import Cover, cover
-from rubric_dsl.authoring.cover_words import cover_document, register_document
-from rubric_dsl.authoring.official import OfficialText
-from rubric_dsl.authoring.print_words import rubric_document
-from rubric_dsl.authoring.register import ReadingEntry, register, register_data
-from rubric_dsl.authoring.replay import Replay, replay
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.load import Loaded, alternatives, load_alternative
 from rubric_dsl.check.load import load as load_text
@@ -32,16 +23,9 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.json_schema import json_schema
 from rubric_dsl.evidence.template import template
 from rubric_dsl.explain.certificate import certificate_sentences
-from rubric_dsl.explain.document import Document
-from rubric_dsl.explain.explanation import Explanation
 from rubric_dsl.explain.ledger_words import NodeWords, score_words
-from rubric_dsl.explain.notice import Notice, Notifier, Order
-from rubric_dsl.explain.notice_data import notice_data
-from rubric_dsl.explain.notice_words import notice_document
-from rubric_dsl.explain.publication import certificate_document, published_data, published_document
 from rubric_dsl.explain.standings_data import standing_data, standings_data
 from rubric_dsl.explain.trace import trace
-from rubric_dsl.explain.why import Why, why, why_data, why_document
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import Certificate, CohortResult
 from rubric_dsl.grading.standings import Standing as GradedUnit
@@ -51,10 +35,6 @@ from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
 from rubric_dsl.scoring.run import score_one
-from rubric_dsl.seal.archive import file_of, plain_digest
-from rubric_dsl.seal.bundle import Bundle, bundle
-from rubric_dsl.seal.verify import Verification
-from rubric_dsl.seal.verify import verify as verify_bundle
 from rubric_dsl.syntax.format import format
 from rubric_dsl.text.codes import evidence as evidence_codes
 from rubric_dsl.text.codes import usage as usage_codes
@@ -62,6 +42,16 @@ from rubric_dsl.text.diagnostic import Diagnostic, Language
 from rubric_dsl.text.refused import EvidenceError, RubricError
 from rubric_dsl.text.source import Source
 from rubric_dsl.text.unreadable import why_not
+
+if TYPE_CHECKING:
+    # What only some programs ask for is imported when they ask: a program that only scores should not wait for it.
+    from rubric_dsl.authoring.results import Compared, Covered, Register, Replayed
+    from rubric_dsl.explain.document import Document
+    from rubric_dsl.explain.explanation import Explanation
+    from rubric_dsl.explain.notice import Notifier, Order
+    from rubric_dsl.explain.why import Explained
+    from rubric_dsl.seal.bundle import Bundle
+    from rubric_dsl.seal.verify import Verification
 
 PathLike = str | os.PathLike[str]
 
@@ -106,6 +96,9 @@ def verify(
     ``Verification.found``. Raises SealError for what cannot be looked at as a bundle, for an unfit key,
     and where a signature is given and the library for it is not installed.
     """
+    from rubric_dsl.seal.archive import file_of, plain_digest
+    from rubric_dsl.seal.verify import verify as verify_bundle
+
     return verify_bundle(
         path,
         None if digest is None else plain_digest(digest),
@@ -150,6 +143,8 @@ class Rubric:
 
     @cached_property
     def _notifier(self) -> Notifier:
+        from rubric_dsl.explain.notice import Notifier
+
         return Notifier(self._engine)
 
     @property
@@ -213,26 +208,30 @@ class Rubric:
 
     def cover(self, text: str | Source) -> Covered:
         """What of an official text the rubric covers: quotes, clauses, numbers of points."""
-        official = OfficialText(Source.of(text) if isinstance(text, str) else text)
-        return Covered(model=self.model, cover=cover(self.model, official))
+        from rubric_dsl.authoring.results import Covered
+
+        return Covered.of(self.model, Source.of(text) if isinstance(text, str) else text)
 
     def register(self, cohort: Iterable[Evidence | Mapping[str, Any]] | None = None) -> Register:
         """The register of readings; with a cohort, who would come out otherwise by each other reading.
 
         Raises EvidenceError where the evidence lacks what the rubric or an alternative needs.
         """
-        units = None if cohort is None else self._members(cohort)
-        return Register(
-            model=self.model, entries=register(self._loaded, units), units=None if units is None else len(units)
-        )
+        from rubric_dsl.authoring.results import Register
+
+        return Register.of(self._loaded, None if cohort is None else self._members(cohort))
 
     def document(self, lang: Language = "zh") -> Document:
         """The rubric as the table that an office prints: items, points, how scored, proof needed, clause."""
+        from rubric_dsl.authoring.print_words import rubric_document
+
         return rubric_document(self.model, lang)
 
     def diff(self, after: Rubric) -> Compared:
         """What differs in a later rubric, by item and not by line."""
-        return Compared(comparison=compare(self.model, after.model))
+        from rubric_dsl.authoring.results import Compared
+
+        return Compared.of(self.model, after.model)
 
     def replay(
         self, cohort: Iterable[Evidence | Mapping[str, Any]], *, against: Rubric, scale: bool = False
@@ -242,8 +241,9 @@ class Rubric:
         ``scale`` brings judgements whose range changed into the new one in proportion; otherwise they
         count as lacking. Raises EvidenceError where either rubric cannot take the evidence.
         """
-        units = against._members(cohort)
-        return Replayed(replay=replay(against._loaded, self._loaded, units, scale=scale))
+        from rubric_dsl.authoring.results import Replayed
+
+        return Replayed.of(against._loaded, self._loaded, against._members(cohort), scale=scale)
 
     # --- evidence --------------------------------------------------------------------------------
 
@@ -322,6 +322,9 @@ class Rubric:
         bytes. Raises EvidenceError as ``grade`` does, and SealError where the rubric is not what files
         say (one that was ``reread``) or its files cannot be packed.
         """
+        from rubric_dsl import __version__
+        from rubric_dsl.seal.bundle import bundle
+
         units = self._members(cohort)
         return bundle(self._loaded, __version__, units, self.grade(units)._result, day)
 
@@ -413,61 +416,6 @@ def _same_place(path: str, told: str) -> bool:
 
 def _public(value: Any) -> Decimal | Fraction | None:
     return None if value is None else to_public(value)
-
-
-@define(frozen=True, slots=False, eq=False, repr=False)
-class Covered:
-    """What of an official text a rubric covers."""
-
-    _model: RubricModel = field(alias="model")
-    _cover: Cover = field(alias="cover")
-
-    @property
-    def complete(self) -> bool:
-        """Whether every quote is verbatim, every number of points has its node, and every node its clause."""
-        return self._cover.complete
-
-    def explain(self, lang: Language = "zh") -> Explanation:
-        """What is covered and what is not, with the lines of the text; data ``rubric.cover/1``."""
-        return Explanation(document=cover_document(self._model, self._cover, lang), data=self._cover.to_dict)
-
-
-@define(frozen=True, slots=False, eq=False, repr=False)
-class Register:
-    """The register of readings. ``entries`` are in the order of the rubric."""
-
-    _model: RubricModel = field(alias="model")
-    entries: tuple[ReadingEntry, ...]
-    _units: int | None = field(alias="units")
-
-    def explain(self, lang: Language = "zh") -> Explanation:
-        """The register told; data ``rubric.readings/1``."""
-        return Explanation(
-            document=register_document(self._model, self.entries, lang, units=self._units),
-            data=partial(register_data, self._model, self.entries),
-        )
-
-
-@define(frozen=True, slots=False, eq=False, repr=False)
-class Compared:
-    """What differs between two rubrics."""
-
-    comparison: Comparison
-
-    def explain(self, lang: Language = "zh") -> Explanation:
-        """What differs, told; data ``rubric.diff/1``."""
-        return Explanation(document=diff_document(self.comparison, lang), data=self.comparison.to_dict)
-
-
-@define(frozen=True, slots=False, eq=False, repr=False)
-class Replayed:
-    """What a cohort's evidence comes to under another rubric."""
-
-    replay: Replay
-
-    def explain(self, lang: Language = "zh") -> Explanation:
-        """Who comes out otherwise, or what lacks; data ``rubric.replay/1``."""
-        return Explanation(document=replay_document(self.replay, lang), data=self.replay.to_dict)
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -569,8 +517,10 @@ class Score:
         ``losses``, the biggest first; ``issued`` is the day that stands below it, blank unless given.
         ``print()`` shows plain text.
         """
+        from rubric_dsl.explain.notice_data import explained
+
         notice = self._rubric._notifier.of_score(self._unit_score, order=order, issued=issued)
-        return _explained(notice, lang)
+        return explained(notice, lang)
 
     def to_dict(self) -> dict[str, Any]:
         """The trace, ``rubric.trace/1``: JSON-able, exact decimals as strings."""
@@ -654,27 +604,14 @@ class Standing:
 
     def explain(self, lang: Language = "zh", *, order: Order = "document", issued: date | None = None) -> Explanation:
         """The notice to the unit, as ``Score.explain``, with its grade and rank; also where it is not scored."""
+        from rubric_dsl.explain.notice_data import explained
+
         notice = self._rubric._notifier.of_standing(self._standing, self._result, order=order, issued=issued)
-        return _explained(notice, lang)
+        return explained(notice, lang)
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """Its entry in ``rubric.standings/1``."""
         return standing_data(self._rubric.model, self._standing, with_trace=with_trace)
-
-
-def _explained(notice: Notice, lang: Language) -> Explanation:
-    return Explanation(document=notice_document(notice, lang), data=partial(notice_data, notice, lang))
-
-
-@define(frozen=True, slots=False, eq=False, repr=False)
-class Explained:
-    """What was found about a unit; ``found.reach.verdict`` says how much is proved."""
-
-    found: Why
-
-    def explain(self, lang: Language = "zh") -> Explanation:
-        """What was found, told; data ``rubric.why/1``."""
-        return Explanation(document=why_document(self.found, lang), data=partial(why_data, self.found))
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -708,18 +645,20 @@ class Standings:
         units as they are, and which judgements could change the grade. Raises KeyError for a unit,
         node or grade that there is not.
         """
-        return Explained(found=why(self._rubric._engine, self._result, unit, node, grade))
+        from rubric_dsl.explain.why import Explained
+
+        return Explained.of(self._rubric._engine, self._result, unit, node, grade)
 
     def published(self, lang: Language = "zh", *, totals: bool = False, issued: date | None = None) -> Explanation:
         """The standings for everybody: grades and ranks, without reasons or remarks; totals only if asked for."""
-        model, result = self._rubric.model, self._result
-        return Explanation(
-            document=published_document(model, result, lang, totals=totals, issued=issued),
-            data=partial(published_data, model, result, totals=totals),
-        )
+        from rubric_dsl.explain.publication import published
+
+        return published(self._rubric.model, self._result, lang, totals=totals, issued=issued)
 
     def certificate_document(self, lang: Language = "zh", *, issued: date | None = None) -> Document:
         """The certificate of the quotas in words, as a document with its clauses, for who approves the results."""
+        from rubric_dsl.explain.publication import certificate_document
+
         return certificate_document(self._rubric.model, self._result, lang, issued=issued)
 
     def __len__(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from attrs import define, frozen
@@ -86,7 +87,7 @@ class Outcome:
         """The outcome told: as a document, in any layout, with the same data."""
         from rubric_dsl.appeal.outcome_words import outcome_document
 
-        return Explanation(document=outcome_document(self, lang), data=self.to_dict)
+        return Explanation(told=partial(outcome_document, self, lang), data=self.to_dict)
 
 
 def outcome(basis: Basis, cases: tuple[Case, ...], case: int | None = None) -> Outcome:

@@ -11,9 +11,9 @@ from rubric_dsl.appeal.contest_form import ASKED, WHOLE
 from rubric_dsl.appeal.kept import Kept, digest
 from rubric_dsl.appeal.outcome import Outcome, QuotaChange, UnitChange
 from rubric_dsl.explain.because import value_text
-from rubric_dsl.explain.trace import TraceWriter
+from rubric_dsl.explain.trace import TraceWriter, rubric_data
 from rubric_dsl.grading.standings import QuotaOutcome, Standing
-from rubric_dsl.model.numbers import Number, plain
+from rubric_dsl.model.numbers import plain, plain_or_none
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.scoring.ledger import Line, NodeScore
 
@@ -26,7 +26,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
     proof = outcome.unchanged
     return {
         "format": FORMAT,
-        "rubric": {"name": model.name, "title": model.title, "sha256": model.sha256},
+        "rubric": rubric_data(model),
         "case": outcome.case,
         "cases": [_case(outcome, case) for case in outcome.cases],
         "readings": list(outcome.granted.readings),
@@ -96,7 +96,7 @@ def _unit(outcome: Outcome, unit: UnitChange) -> dict[str, Any]:
 
 
 def _standing(standing: Standing) -> dict[str, Any]:
-    return {"grade": standing.grade, "rank": standing.rank, "total": _number(standing.total)}
+    return {"grade": standing.grade, "rank": standing.rank, "total": plain_or_none(standing.total)}
 
 
 def _node(outcome: Outcome, change: NodeChange) -> dict[str, Any]:
@@ -123,10 +123,6 @@ def _points(score: NodeScore | None) -> str | None:
 
 def _line(model: RubricModel, line: Line | None, score: NodeScore | None) -> dict[str, Any] | None:
     return None if line is None or score is None else TraceWriter(model).line(line, score)
-
-
-def _number(value: Number | None) -> str | None:
-    return None if value is None else plain(value)
 
 
 def _quota(change: QuotaChange) -> dict[str, Any]:
@@ -158,7 +154,7 @@ def why_data(why: moves.Why) -> dict[str, Any]:
     """A reason for a move, as data: its kind and what goes with it."""
     match why:
         case moves.OwnTotal(before=before, after=after):
-            return {"kind": "own_total", "before": _number(before), "after": _number(after)}
+            return {"kind": "own_total", "before": plain_or_none(before), "after": plain_or_none(after)}
         case moves.Overtaken(units=units):
             return {"kind": "overtaken", "units": list(units)}
         case moves.Overtook(units=units):

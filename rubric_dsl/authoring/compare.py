@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from rubric_dsl.authoring.official import condensed
 from rubric_dsl.authoring.pairing import paired
+from rubric_dsl.explain.trace import rubric_data
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.model.rubric import (
@@ -78,8 +79,8 @@ class Comparison:
         """``rubric.diff/1``: JSON-able."""
         return {
             "format": FORMAT,
-            "before": _head(self.before),
-            "after": _head(self.after),
+            "before": rubric_data(self.before),
+            "after": rubric_data(self.after),
             "changes": [
                 {
                     "kind": c.kind,
@@ -112,10 +113,6 @@ def compare(before: RubricModel, after: RubricModel) -> Comparison:
             *_review(before, after),
         ),
     )
-
-
-def _head(model: RubricModel) -> dict[str, Any]:
-    return {"name": model.name, "title": model.title, "sha256": model.sha256}
 
 
 # --- nodes ---------------------------------------------------------------------------------------
@@ -161,19 +158,25 @@ def _whole(node: Node, added: bool) -> Iterator[Difference]:
 
 def _attributes(a: Node, b: Node) -> Iterator[Difference]:
     yield from _texts("worth", *(None if n.worth is None else plain(n.worth) for n in (a, b)))
-    if ((a.cap_written or b.cap_written) and not _same(a.cap, b.cap)) or _bound(a.cap) != _bound(b.cap):
-        yield from _texts("cap", _bound(a.cap), _bound(b.cap))
-    if not _same(a.floor, b.floor):
-        yield from _texts("floor", _bound(a.floor), _bound(b.floor))
-    if not _same(a.start, b.start):
-        yield from _texts("start", _bound(a.start), _bound(b.start))
+    # What means the same may be written otherwise, in the other language for one.
+    bounds: tuple[tuple[Kind, m.Expr | str | None, m.Expr | str | None], ...] = (
+        ("cap", a.cap, b.cap),
+        ("floor", a.floor, b.floor),
+        ("start", a.start, b.start),
+    )
+    for kind, was, now in bounds:
+        if was != now:
+            yield from _texts(kind, _bound(was), _bound(now))
     yield from _texts("weight", *(None if n.weight is None else plain(n.weight) for n in (a, b)))
     yield from _texts("combined", _combined(a), _combined(b))
     yield from _texts("rounded", *(_rounded(n) for n in (a, b)))
-    yield from _texts("applies", *(None if n.applies is None else _text(n.applies.condition.span.text) for n in (a, b)))
-    gates = [{_text(g.condition.span.text) for g in n.gates} for n in (a, b)]
-    yield from (Difference(kind="gate", before=g, after=None) for g in sorted(gates[0] - gates[1]))
-    yield from (Difference(kind="gate", before=None, after=g) for g in sorted(gates[1] - gates[0]))
+    applies = [None if n.applies is None else n.applies.condition for n in (a, b)]
+    if applies[0] != applies[1]:
+        yield from _texts("applies", *(None if e is None else _text(e.span.text) for e in applies))
+    was_shut, now_shut = ([g.condition for g in n.gates] for n in (a, b))
+    gone = (Difference(kind="gate", before=_text(e.span.text), after=None) for e in was_shut if e not in now_shut)
+    come = (Difference(kind="gate", before=None, after=_text(e.span.text)) for e in now_shut if e not in was_shut)
+    yield from (*gone, *come)
 
 
 def _clauses(a: Node, b: Node) -> Iterator[Difference]:
@@ -340,10 +343,6 @@ def _window(review: Any) -> str:
 def _texts(kind: Kind, before: str | None, after: str | None) -> Iterator[Difference]:
     if before != after:
         yield Difference(kind=kind, before=before, after=after)
-
-
-def _same(a: object, b: object) -> bool:
-    return a == b
 
 
 def _bound(bound: m.Expr | str | None) -> str | None:

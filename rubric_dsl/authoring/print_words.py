@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rubric_dsl.authoring.clause_words import ClauseWording
 from rubric_dsl.explain.document import Block, Column, Document, Heading, Listing, Paragraph, Signature, Table
-from rubric_dsl.explain.expression_words import Wording
+from rubric_dsl.explain.expression_words import Wording, node_name
 from rubric_dsl.explain.value_words import brief, one_line
 from rubric_dsl.model.rubric import Grading, Node, Quota, RubricModel
 from rubric_dsl.text.catalogue import catalogue
@@ -45,7 +45,7 @@ class _Printer:
     def _section(self, section: Node) -> Iterator[Block]:
         worth = self._worth(section)
         key = "print.section" if worth else "print.section_bare"
-        yield Heading(text=self._say(key, name=_named(section), worth=worth))
+        yield Heading(text=self._say(key, name=node_name(section), worth=worth))
         how = list(self._clauses.how(section)) if section.children else []
         if how:
             yield Paragraph(text=self._sentences(how))
@@ -65,7 +65,7 @@ class _Printer:
         readings = [self._say("print.reading", name=name) for name in node.readings]
         notes = [one_line(note) for note in node.notes]
         return (
-            _named(node),
+            node_name(node),
             self._worth(node) or "—",
             "\n".join((*quotes, *how, *readings, *notes)),
             "\n".join(map(one_line, node.needs)),
@@ -97,7 +97,3 @@ class _Printer:
 
 
 _TIES = {"out": "ties.out", "in": "ties.in", "by": "ties.by"}
-
-
-def _named(node: Node) -> str:
-    return f"{node.id} {one_line(node.title or '')}".strip()

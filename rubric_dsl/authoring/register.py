@@ -9,7 +9,7 @@ from attrs import frozen
 
 from rubric_dsl.check.load import Loaded, alternatives, load_alternative
 from rubric_dsl.evidence.data import Evidence
-from rubric_dsl.explain.trace import cite
+from rubric_dsl.explain.trace import cite, rubric_data
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.model.numbers import Number, plain
@@ -91,7 +91,7 @@ def register_data(model: RubricModel, entries: Sequence[ReadingEntry]) -> dict[s
     """``rubric.readings/1``: JSON-able."""
     return {
         "format": FORMAT,
-        "rubric": {"name": model.name, "title": model.title, "sha256": model.sha256},
+        "rubric": rubric_data(model),
         "readings": [
             {
                 "name": e.reading.name,

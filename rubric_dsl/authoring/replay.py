@@ -18,7 +18,7 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.write import to_data
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import CohortResult
-from rubric_dsl.model.numbers import Number, divide, plain
+from rubric_dsl.model.numbers import Number, divide, plain, plain_or_none
 from rubric_dsl.model.rubric import EventsFact, Judgement, RubricModel
 from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
@@ -83,8 +83,8 @@ class Replay:
             "units": [
                 {
                     "unit": u.unit,
-                    "before": _number(u.before),
-                    "after": [_number(u.low), _number(u.high)],
+                    "before": plain_or_none(u.before),
+                    "after": [plain_or_none(u.low), plain_or_none(u.high)],
                     "missing": list(u.missing),
                     "moves": [
                         {"before": m.before, "after": m.after, "title": m.title, "points": [plain(p) for p in m.points]}
@@ -250,10 +250,6 @@ def _label(model: RubricModel, name: str) -> str:
         return "" if node is None or node.title is None else node.title
     fact = model.fact.get(rest)
     return "" if fact is None or fact.label is None else fact.label
-
-
-def _number(value: Number | None) -> str | None:
-    return None if value is None else plain(value)
 
 
 def _language(model: RubricModel) -> Language:

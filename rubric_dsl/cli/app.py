@@ -10,29 +10,10 @@ from typing import Any, Final
 import click
 
 from rubric_dsl import __version__
-from rubric_dsl.cli.appeal import appeal
 from rubric_dsl.cli.bilingual import LANG, Group, Option
-from rubric_dsl.cli.check import check
-from rubric_dsl.cli.cover import cover, readings
 from rubric_dsl.cli.diagnostics import tell
-from rubric_dsl.cli.diff import diff, replay
-from rubric_dsl.cli.doc import doc
-from rubric_dsl.cli.explain import explain
-from rubric_dsl.cli.explain_code import explain_code
-from rubric_dsl.cli.flatten import flatten
-from rubric_dsl.cli.fmt import fmt
-from rubric_dsl.cli.grade import grade
 from rubric_dsl.cli.language import asked_in, chosen
-from rubric_dsl.cli.publish import publish
-from rubric_dsl.cli.schema import schema
-from rubric_dsl.cli.score import score
-from rubric_dsl.cli.seal import seal
-from rubric_dsl.cli.start import amend, new
-from rubric_dsl.cli.template import template
-from rubric_dsl.cli.test import test
 from rubric_dsl.cli.usage import told
-from rubric_dsl.cli.verify import verify
-from rubric_dsl.cli.why import why
 from rubric_dsl.text.diagnostic import Language, Words
 
 INTERRUPTED: Final = 130
@@ -45,14 +26,14 @@ _ABOUT = Words(
 一个细则是一个文本文件（.rubric），佐证是 JSON、JSON Lines 或 YAML。结果写到标准输出，提示写到标准错误；
 佐证处写 - 即从标准输入读。颜色只用于终端（NO_COLOR 可关闭）。
 
-退出码：0 正常；1 细则或佐证有错（fmt --check：排版不合）；2 用法不对。""",
+退出码：0 正常；1 细则或佐证有错（fmt --check、test、verify、cover：答案是否）；2 用法不对。""",
     en="""Write, check, run and explain official scoring schemes.
 
 A rubric is a text file (.rubric); evidence is JSON, JSON Lines or YAML. The result goes to standard output,
 remarks to standard error; - in place of the evidence reads standard input. Colour is for terminals only
 (NO_COLOR turns it off).
 
-Exit codes: 0 fine; 1 the rubric or the evidence is wrong (fmt --check: not formatted); 2 usage.""",
+Exit codes: 0 fine; 1 the rubric or the evidence is wrong (fmt --check, test, verify, cover: the answer is no); 2 usage.""",
 )
 _VERSION_HELP = Words(zh="显示版本", en="Show the version and exit.")
 _VERSION = Words(zh="rubric-dsl {version}（语言 dsl 1）", en="rubric-dsl {version} (language: dsl 1)")
@@ -62,6 +43,32 @@ _INTERNAL = Words(
     en="the program itself failed ({what}). Please run it again with RUBRIC_DEBUG=1 and report the command and what it"
     " shows to the maintainers.",
 )
+
+_MODULES: Final = {
+    "check": "check",
+    "fmt": "fmt",
+    "score": "score",
+    "grade": "grade",
+    "explain": "explain",
+    "why": "why",
+    "publish": "publish",
+    "appeal": "appeal",
+    "template": "template",
+    "schema": "schema",
+    "flatten": "flatten",
+    "cover": "cover",
+    "readings": "cover",
+    "diff": "diff",
+    "replay": "diff",
+    "doc": "doc",
+    "new": "start",
+    "amend": "start",
+    "test": "test",
+    "seal": "seal",
+    "verify": "verify",
+    "explain-code": "explain_code",
+}
+"""The commands in the order in which they are first needed, and the modules they are in."""
 
 
 class App(Group):
@@ -99,6 +106,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 app = App(
     name="rubric",
     words=_ABOUT,
+    modules=_MODULES,
     no_args_is_help=False,
     invoke_without_command=True,
     callback=click.pass_context(lambda ctx, **_: None if ctx.invoked_subcommand else click.echo(ctx.get_help())),
@@ -107,28 +115,3 @@ app = App(
     ],
 )
 LANG(app)
-for _command in (
-    check,
-    fmt,
-    score,
-    grade,
-    explain,
-    why,
-    publish,
-    appeal,
-    template,
-    schema,
-    flatten,
-    cover,
-    readings,
-    diff,
-    replay,
-    doc,
-    new,
-    amend,
-    test,
-    seal,
-    verify,
-    explain_code,
-):
-    app.add_command(_command)

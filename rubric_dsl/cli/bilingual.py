@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from importlib import import_module
 from typing import Any, Final
 
 import click
@@ -75,9 +76,9 @@ class Command(click.Command):
             ctx.exit(1)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Its line in the list of commands: the first line of its help."""
-        ctx = click.get_current_context()
-        return self.words.say(spoken(ctx), {}).partition("\n")[0]
+        """What the list of commands says of it: the first paragraph of its help."""
+        lang = spoken(click.get_current_context())
+        return (" " if lang == "en" else "").join(self.words.say(lang, {}).partition("\n\n")[0].split("\n"))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The first line of the help."""
@@ -107,12 +108,28 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """A group of commands."""
+    """A group of commands.
+
+    ``modules`` says in which module of ``cli`` the function of each command is; it is imported when the
+    command is asked for, so that none has to wait for what another needs.
+    """
+
+    def __init__(self, *args: Any, modules: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._modules = modules or {}
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in self.commands and cmd_name in self._modules:
+            module = import_module(f"rubric_dsl.cli.{self._modules[cmd_name]}")
+            self.add_command(getattr(module, cmd_name.replace("-", "_")))
+        return super().get_command(ctx, cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The lists of options and of commands."""
         Command.format_options(self, ctx, formatter)
-        listed = [(name, self.commands[name].get_short_help_str()) for name in self.list_commands(ctx)]
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        listed = [(name, command.get_short_help_str()) for name, command in found if command is not None]
         with formatter.section(_COMMANDS.say(spoken(ctx), {})):
             formatter.write_dl(listed)
 
@@ -120,14 +137,14 @@ class Group(Command, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments begin with."""
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            near = nearest(args[0], self.commands)
+        if args and not args[0].startswith("-") and args[0] not in (known := self.list_commands(ctx)):
+            near = nearest(args[0], known)
             raise Misuse(_NO_SUCH_COMMAND if near is None else _DID_YOU_MEAN, name=args[0], near=near)
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which they are first needed."""
-        return list(self.commands)
+        return list(self._modules or self.commands)
 
 
 def option(*names: str, words: Words, **kwargs: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option
+from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, option
 from rubric_dsl.cli.explain import FORMATS, write
-from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
+from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of, text_of
 from rubric_dsl.text.diagnostic import Words
-from rubric_dsl.text.source import Source
-from rubric_dsl.text.unreadable import why_not
 
 _COVER = Words(
     zh="""对照官方文件检查细则。
@@ -32,8 +28,6 @@ _READINGS = Words(
 With evidence each other reading is tried: how many totals and which grades it would change.""",
 )
 _FORMAT = Words(zh="输出格式，默认 table", en="Format of the output; table unless told.")
-_CANNOT = Words(zh="读不了“{path}”：{why}", en='cannot read "{path}": {why}')
-_NOT_UTF8 = Words(zh="“{path}”不是 UTF-8 编码的文本文件", en='"{path}" is not a UTF-8 text')
 
 
 @click.command("cover", cls=Command, words=_COVER)
@@ -48,7 +42,7 @@ def cover(
 ) -> None:
     """Write what is covered and what is not."""
     rubric, speak = rubric_of(rubric_path, lang)
-    covered = rubric.cover(_text(text_path))
+    covered = rubric.cover(text_of(text_path))
     write(covered.explain(speak), format_, output)
     ctx.exit(0 if covered.complete else 1)
 
@@ -72,12 +66,3 @@ def readings(
     rubric, speak = rubric_of(rubric_path, lang)
     cohort = None if evidence_path is None else evidence_of(rubric, evidence_path, format_in)
     write(rubric.register(cohort).explain(speak), format_, output)
-
-
-def _text(path: str) -> Source:
-    try:
-        return Source.read(Path(path).read_bytes(), path)
-    except UnicodeDecodeError:
-        raise Misuse(_NOT_UTF8, path=path) from None
-    except (OSError, ValueError) as error:
-        raise Misuse(_CANNOT, path=path, why=why_not(error)) from None

@@ -15,6 +15,7 @@ from rubric_dsl.cli.document import Page, emit
 from rubric_dsl.cli.progress import shown
 from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
 from rubric_dsl.explain.standings_data import FORMAT
+from rubric_dsl.explain.trace import rubric_data
 from rubric_dsl.text.diagnostic import Words
 
 Order = Literal["evidence", "rank"]
@@ -92,7 +93,7 @@ def in_order(standings: Standings, order: Order) -> list[Standing]:
 def _json(standings: Standings, ordered: list[Standing], trace: bool) -> Iterator[str]:
     """The document with a unit a line, made as it is written: a cohort may be large."""
     rubric = standings.rubric
-    head = {"name": rubric.name, "title": rubric.title, "sha256": rubric.sha256}
+    head = rubric_data(rubric.model)
     yield f'{{"format": "{FORMAT}",\n "rubric": {json.dumps(head, ensure_ascii=False)},\n "units": ['
     for index, standing in enumerate(ordered):
         yield ("\n  " if index == 0 else ",\n  ") + _unit(standing, trace)

@@ -10,13 +10,14 @@ from typing import Final, Literal
 import click
 
 from rubric_dsl.api import Rubric, load
-from rubric_dsl.cli.bilingual import option
+from rubric_dsl.cli.bilingual import Misuse, option
 from rubric_dsl.cli.diagnostics import tell
 from rubric_dsl.cli.language import chosen
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
 from rubric_dsl.text.refused import EvidenceError
+from rubric_dsl.text.source import Source
 from rubric_dsl.text.unreadable import why_not
 
 Format = Literal["json", "jsonl", "yaml"]
@@ -27,6 +28,8 @@ _INPUT = Words(
     zh="佐证的格式；不写则看文件名，从标准输入读时看内容",
     en="Format of the evidence; else told by the file's name, or on standard input by the content.",
 )
+_CANNOT = Words(zh="读不了“{path}”：{why}", en='cannot read "{path}": {why}')
+_NO_TEXT = Words(zh="“{path}”不是 UTF-8 编码的文本文件", en='"{path}" is not a UTF-8 text')
 _REMARKS = Words(
     zh="细则有 {n} 处提醒，可用 rubric check {path} 查看",
     en="the rubric has warnings: {n}; see them with: rubric check {path}",
@@ -78,3 +81,13 @@ def _sniffed(text: str) -> Format:
     except (ValueError, RecursionError):
         return "json"
     return "jsonl"
+
+
+def text_of(path: str) -> Source:
+    """A text that is neither a rubric nor evidence. Raises Misuse where the file cannot be read."""
+    try:
+        return Source.read(Path(path).read_bytes(), path)
+    except UnicodeDecodeError:
+        raise Misuse(_NO_TEXT, path=path) from None
+    except (OSError, ValueError) as error:
+        raise Misuse(_CANNOT, path=path, why=why_not(error)) from None

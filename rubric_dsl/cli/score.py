@@ -10,13 +10,13 @@ import click
 
 from rubric_dsl.api import Provisional, Rubric
 from rubric_dsl.cli import score_table
-from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option
+from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, option
 from rubric_dsl.cli.document import Page, emit
 from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
 from rubric_dsl.cli.scored import Scored, scored
-from rubric_dsl.cli.units import unit_named
+from rubric_dsl.cli.units import known_node, unit_named
+from rubric_dsl.explain.trace import rubric_data
 from rubric_dsl.text.diagnostic import Language, Words
-from rubric_dsl.text.suggest import nearest
 
 _ABOUT = Words(
     zh="""给单位计分，逐条说明每一分的来由。
@@ -32,10 +32,6 @@ _UNIT = Words(zh="只看这个单位", en="Only this unit.")
 _NODE = Words(zh="只看这一项（编号，如 1.5.2）", en="Only this node (its id, such as 1.5.2) and what is below it.")
 _PROVISIONAL = Words(zh="佐证不全也算：各项给出最低和最高可能", en="Evidence may be missing: each score is a range.")
 _FORMAT = Words(zh="输出格式，默认 table", en="Format of the output; table unless told.")
-_NO_NODE = Words(zh="细则里没有编号为“{name}”的项目", en='the rubric has no node "{name}"')
-_NO_NODE_NEAR = Words(
-    zh="细则里没有编号为“{name}”的项目，是不是“{near}”？", en='the rubric has no node "{name}"; did you mean "{near}"?'
-)
 
 
 @click.command("score", cls=Command, words=_ABOUT)
@@ -61,9 +57,8 @@ def score(
 ) -> None:
     """Score the units and write the document."""
     rubric, speak = rubric_of(rubric_path, lang)
-    if node is not None and node not in rubric.model.node:
-        near = nearest(node, rubric.model.node)
-        raise Misuse(_NO_NODE if near is None else _NO_NODE_NEAR, name=node, near=near)
+    if node is not None:
+        known_node(rubric, node)
     units = evidence_of(rubric, evidence_path, format_in)
     wanted = list(units) if unit is None else [unit_named(unit, units)]
     if provisional:
@@ -104,7 +99,7 @@ def _provisional(
 
 def _trace(one: Scored, rubric: Rubric, node: str | None) -> dict[str, Any]:
     if one.score is None:
-        head = {"name": rubric.name, "title": rubric.title, "sha256": rubric.sha256}
+        head = rubric_data(rubric.model)
         return {"format": "rubric.trace/1", "rubric": head, "unit": one.unit, "score": None}
     trace = one.score.to_dict()
     return trace if not node else {**trace, "score": _below(trace["score"], node)}

@@ -17,11 +17,10 @@ from rubric_dsl.authoring.start import Answers, Part, new_rubric, next_year
 from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option, spoken
 from rubric_dsl.cli.document import emit
 from rubric_dsl.cli.language import chosen
-from rubric_dsl.cli.reading import rubric_of
+from rubric_dsl.cli.reading import rubric_of, text_of
 from rubric_dsl.model.numbers import Number, exact
 from rubric_dsl.text.diagnostic import Language, Words
 from rubric_dsl.text.refused import RubricError
-from rubric_dsl.text.unreadable import why_not
 
 _NEW = Words(
     zh="""从几个回答开始写一份细则。
@@ -51,8 +50,6 @@ _PIN = Words(
     zh="写上今年细则的校验值，以后有人改动它就会被发现", en="Pin the file by its digest: a later change of it is found."
 )
 _NO_ANSWERS = Words(zh="不在终端上，请用 --answers 给出回答", en="there is no terminal to ask on; give --answers")
-_CANNOT = Words(zh="读不了“{path}”：{why}", en='cannot read "{path}": {why}')
-_NOT_UTF8 = Words(zh="“{path}”不是 UTF-8 编码的文本文件", en='"{path}" is not a UTF-8 text')
 
 _ASK = {
     "name": Words(zh="名称（字母、数字，如 fire_2025）", en="Name (letters and digits, such as fire_2025)"),
@@ -109,13 +106,7 @@ def amend(rubric_path: str, pin: bool, output: str | None, lang: str | None) -> 
 
 
 def _given(path: str, lang: Language) -> Answers:
-    try:
-        text = Path(path).read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise Misuse(_NOT_UTF8, path=path) from None
-    except (OSError, ValueError) as error:
-        raise Misuse(_CANNOT, path=path, why=why_not(error)) from None
-    answers, wrong = read_answers(text, path)
+    answers, wrong = read_answers(text_of(path).text, path)
     if answers is None:
         raise RubricError(wrong, lang)
     return answers

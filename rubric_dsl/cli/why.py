@@ -9,9 +9,8 @@ from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option
 from rubric_dsl.cli.document import Page
 from rubric_dsl.cli.explain import FORMATS, write
 from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
-from rubric_dsl.cli.units import unit_named
+from rubric_dsl.cli.units import known_node, unit_named
 from rubric_dsl.text.diagnostic import Words
-from rubric_dsl.text.suggest import nearest
 
 _ABOUT = Words(
     zh="""打开一个单位的结果：为什么是这个分、差在哪里、怎样会不同。
@@ -26,10 +25,6 @@ change the grade.""",
 )
 _FORMAT = Words(zh="输出格式，默认 table", en="Format of the output; table unless told.")
 _GRADE = Words(zh="要达到的等次；不写则是高一等的", en="The grade to reach; else the next better one.")
-_NO_NODE = Words(zh="细则里没有编号为“{name}”的项目", en='the rubric has no node "{name}"')
-_NO_NODE_NEAR = Words(
-    zh="细则里没有编号为“{name}”的项目，是不是“{near}”？", en='the rubric has no node "{name}"; did you mean "{near}"?'
-)
 _NO_GRADE = Words(zh="细则里没有“{name}”这个等次，有：{known}", en='the rubric has no grade "{name}"; it has: {known}')
 
 
@@ -56,9 +51,7 @@ def why(
 ) -> None:
     """Write what was found."""
     rubric, speak = rubric_of(rubric_path, lang)
-    if node not in rubric.model.node:
-        near = nearest(node, rubric.model.node)
-        raise Misuse(_NO_NODE if near is None else _NO_NODE_NEAR, name=node, near=near)
+    known_node(rubric, node)
     grading = rubric.model.grading
     known = [g.name for g in grading.grades] if grading is not None else []
     if grade is not None and grade not in known:

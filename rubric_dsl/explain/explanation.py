@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import define, field
@@ -18,9 +19,13 @@ class Explanation:
     ``html`` and ``docx`` need the extra ``notice``; without it they raise Refused, which says so.
     """
 
-    document: Document
-    """The blocks it is made of, for a layout of your own."""
+    _told: Callable[[], Document] = field(alias="told")
     _data: Callable[[], Mapping[str, Any]] = field(alias="data")
+
+    @cached_property
+    def document(self) -> Document:
+        """The blocks it is made of, for a layout of your own."""
+        return self._told()
 
     def __repr__(self) -> str:
         return f"Explanation({self.document.title!r}, {self.document.lang!r})"

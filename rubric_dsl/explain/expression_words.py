@@ -8,7 +8,7 @@ from typing import Final
 
 from rubric_dsl.evidence.data import MISSING
 from rubric_dsl.explain.value_words import one_line, value_words
-from rubric_dsl.model.rubric import EventsFact, Fact, Field, RubricModel
+from rubric_dsl.model.rubric import EventsFact, Fact, Field, Node, RubricModel
 from rubric_dsl.model.types import Type
 from rubric_dsl.scoring.ledger import Seen, Unmet
 from rubric_dsl.syntax.keywords import BUILTIN_NAMES, KEYWORDS, canonical_function, function_spelled
@@ -145,6 +145,11 @@ class Wording:
 def label_of(fact: Fact) -> str:
     """What a fact or field is called: its label without the explanation that may follow, else its name."""
     return one_line(_EXPLANATION.split(fact.label)[0] if fact.label else fact.name)
+
+
+def node_name(node: Node) -> str:
+    """What a node is called: its id and title."""
+    return f"{node.id} {one_line(node.title or '')}".strip()
 
 
 def _labels(type: Type) -> dict[str, str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 from rubric_dsl.explain.account import BonusAccount, Cause, ItemAccount, Room, events_of
 from rubric_dsl.explain.because import value_text
+from rubric_dsl.explain.explanation import Explanation
 from rubric_dsl.explain.findings import Finding
 from rubric_dsl.explain.notice import Notice
-from rubric_dsl.explain.notice_words import NoticeWording
-from rubric_dsl.explain.trace import TraceWriter, cite
+from rubric_dsl.explain.notice_words import NoticeWording, notice_document
+from rubric_dsl.explain.trace import TraceWriter, cite, rubric_data
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.model.rubric import Node, Reading
 from rubric_dsl.scoring.ledger import NodeScore
@@ -21,6 +23,11 @@ FORMAT: Final = "rubric.notice/1"
 def notice_data(notice: Notice, lang: Language) -> dict[str, Any]:
     """The notice after ``rubric.notice/1``."""
     return _Data(notice, lang).notice()
+
+
+def explained(notice: Notice, lang: Language) -> Explanation:
+    """The notice as users hold it."""
+    return Explanation(told=partial(notice_document, notice, lang), data=partial(notice_data, notice, lang))
 
 
 class _Data:
@@ -39,7 +46,7 @@ class _Data:
         made: dict[str, Any] = {
             "format": FORMAT,
             "lang": self._lang,
-            "rubric": {"name": model.name, "title": model.title, "sha256": model.sha256},
+            "rubric": rubric_data(model),
             "issuer": model.issuer,
             "issued": None if notice.issued is None else notice.issued.isoformat(),
             "period": None if period is None else [day.isoformat() for day in period],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from rubric_dsl.explain.account import Account, Adjustment, BonusAccount, Cause, ItemAccount, Room, events_of
 from rubric_dsl.explain.cause_words import CauseWording
@@ -16,13 +15,13 @@ from rubric_dsl.explain.document import (
     Listing,
     Paragraph,
     Particulars,
-    Signature,
     Table,
 )
 from rubric_dsl.explain.event_words import EventWording
-from rubric_dsl.explain.expression_words import Wording
+from rubric_dsl.explain.expression_words import Wording, node_name
 from rubric_dsl.explain.ledger_words import LedgerWording
 from rubric_dsl.explain.notice import Notice
+from rubric_dsl.explain.signing import day_words, signature
 from rubric_dsl.explain.value_words import brief, number_words, one_line
 from rubric_dsl.model.numbers import Number, size
 from rubric_dsl.model.rubric import Citation, Node, PerRow, Reading, RubricModel
@@ -74,8 +73,7 @@ class NoticeWording:
             yield from self._bonuses(notice)
             yield from self._adjustments(notice.account)
         yield from self._review()
-        issuer = one_line(self._model.issuer or "") or self._say("notice.issuer")
-        yield Signature(parts=(("", issuer), (self._say("notice.date"), self._day(notice.issued))))
+        yield signature(self._model, self._lang, notice.issued)
 
     # --- the result ------------------------------------------------------------------------------
 
@@ -83,7 +81,8 @@ class NoticeWording:
         title, period = one_line(self._model.title), self._model.period
         if period is None:
             return self._say("notice.opening", title=title)
-        return self._say("notice.opening_period", title=title, first=self._day(period[0]), last=self._day(period[1]))
+        first, last = (day_words(day, self._lang) for day in period)
+        return self._say("notice.opening_period", title=title, first=first, last=last)
 
     def _result(self, notice: Notice) -> Iterator[tuple[str, str]]:
         if notice.total is not None:
@@ -117,7 +116,7 @@ class NoticeWording:
             Column(title=self._say("parts.worth"), number=True),
             Column(title=self._say("parts.points"), number=True),
         )
-        rows = [(_named(c.node), *self._worth_and_points(c)) for c in root.children]
+        rows = [(node_name(c.node), *self._worth_and_points(c)) for c in root.children]
         rows.append((self._say("parts.total"), *self._worth_and_points(root)))
         yield Table(columns=columns, rows=tuple(rows), total=True)
 
@@ -159,7 +158,7 @@ class NoticeWording:
             text=self._catalogue.count("losses.count", len(notice.items), points=self._number(account.lost))
         )
         for item in notice.items:
-            yield Heading(text=_named(item.node), level=2)
+            yield Heading(text=node_name(item.node), level=2)
             yield Particulars(rows=tuple(self._item(notice, item)))
             for part in item.parts:
                 yield Particulars(rows=tuple(self._part(notice, part)))
@@ -187,7 +186,7 @@ class NoticeWording:
         """What a node that stands once for each event lost for one of them, in its own marks."""
         assert part.item is not None
         event = self._events.event(part.item)
-        yield self._say("item.event"), event if not part.above else f"{event}　{_named(part.node)}"
+        yield self._say("item.event"), event if not part.above else f"{event}　{node_name(part.node)}"
         args = {"worth": self._number(part.worth), "points": self._number(part.score.points)}
         key = "item.lost" if part.lost > 0 else "item.beyond"
         yield self._say("item.points"), self._say(key, **args, lost=self._number(size(part.lost)))
@@ -264,7 +263,7 @@ class NoticeWording:
         if not account.bonuses:
             yield Paragraph(text=self._say("bonus.none"))
         for bonus in account.bonuses:
-            yield Heading(text=_named(bonus.node), level=2)
+            yield Heading(text=node_name(bonus.node), level=2)
             yield Particulars(rows=tuple(self._bonus(bonus, rooms.get(bonus.node.id))))
         leaves = {n.id for n in self._model.root.walk() if not n.children}
         entries = [
@@ -296,12 +295,12 @@ class NoticeWording:
         if room.cut:
             said = self._say("room.cut", **args, cut=self._number(room.cut))
         elif room.within is not None:
-            said = self._say("room.within", **args, left=self._number(room.left), node=_named(room.within))
+            said = self._say("room.within", **args, left=self._number(room.left), node=node_name(room.within))
         elif room.left:
             said = self._say("room.left", **args, left=self._number(room.left))
         else:
             said = self._say("room.full", **args)
-        return self._say("room.named", node=_named(room.node), said=said) if named else said
+        return self._say("room.named", node=node_name(room.node), said=said) if named else said
 
     def _adjustments(self, account: Account) -> Iterator[Block]:
         """Steps above the leaves; what caps on bonuses cut off has been said with the bonuses."""
@@ -316,7 +315,7 @@ class NoticeWording:
         node = adjustment.score.node
         said = self._say(
             "adjustment.down" if adjustment.points < 0 else "adjustment.up",
-            node=_named(node) or self._say("parts.total"),
+            node=node_name(node) or self._say("parts.total"),
             what=self._ledger.line(adjustment.line, adjustment.score).text,
             points=self._number(size(adjustment.points)),
         )
@@ -356,14 +355,5 @@ class NoticeWording:
     def _lines(self, said: Iterable[str]) -> str:
         return "\n".join(said)
 
-    def _day(self, day: date | None) -> str:
-        if day is None:
-            return ""
-        return self._say("notice.day", year=day.year, month=day.month, day=day.day, iso=day.isoformat())
-
     def _number(self, value: Number) -> str:
         return number_words(value, self._lang)
-
-
-def _named(node: Node) -> str:
-    return f"{node.id} {one_line(node.title or '')}".strip()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from rubric_dsl.explain.certificate import certificate_sentences
-from rubric_dsl.explain.document import Block, Column, Document, Heading, Listing, Paragraph, Signature, Table
+from rubric_dsl.explain.document import Block, Column, Document, Heading, Listing, Paragraph, Table
+from rubric_dsl.explain.explanation import Explanation
+from rubric_dsl.explain.signing import signature
+from rubric_dsl.explain.trace import rubric_data
 from rubric_dsl.explain.value_words import number_words, one_line
 from rubric_dsl.grading.standings import CohortResult, Standing
 from rubric_dsl.model.numbers import plain
@@ -18,6 +22,16 @@ from rubric_dsl.text.diagnostic import Language
 FORMAT: Final = "rubric.published/1"
 
 
+def published(
+    model: RubricModel, result: CohortResult, lang: Language, *, totals: bool, issued: date | None = None
+) -> Explanation:
+    """The standings for everybody as users hold them."""
+    return Explanation(
+        told=partial(published_document, model, result, lang, totals=totals, issued=issued),
+        data=partial(published_data, model, result, totals=totals),
+    )
+
+
 def published_data(model: RubricModel, result: CohortResult, *, totals: bool) -> dict[str, Any]:
     """``rubric.published/1``: units with grade and rank, the highest first; totals only where they are to be published."""
     units = []
@@ -26,8 +40,7 @@ def published_data(model: RubricModel, result: CohortResult, *, totals: bool) ->
         if totals:
             entry["total"] = None if standing.total is None else plain(standing.total)
         units.append(entry)
-    rubric = {"name": model.name, "title": model.title, "sha256": model.sha256}
-    return {"format": FORMAT, "rubric": rubric, "grades": dict(result.certificate.counts), "units": units}
+    return {"format": FORMAT, "rubric": rubric_data(model), "grades": dict(result.certificate.counts), "units": units}
 
 
 def published_document(
@@ -55,7 +68,7 @@ def published_document(
     blocks: list[Block] = [
         Paragraph(text=said + (say("published.counts", counts=counts) if counts else "")),
         Table(columns=tuple(columns), rows=tuple(rows)),
-        _signed(model, lang, issued),
+        signature(model, lang, issued),
     ]
     return Document(title=say("published.title"), subtitle=one_line(model.title), lang=lang, blocks=tuple(blocks))
 
@@ -69,7 +82,7 @@ def certificate_document(
         Heading(text=say("certificate.heading")),
         Listing(entries=tuple(certificate_sentences(model, result.certificate, lang))),
         *_rules(model, lang),
-        _signed(model, lang, issued),
+        signature(model, lang, issued),
     ]
     return Document(title=say("certificate.title"), subtitle=one_line(model.title), lang=lang, blocks=tuple(blocks))
 
@@ -92,15 +105,6 @@ def _rules(model: RubricModel, lang: Language) -> Iterator[Block]:
     if entries:
         yield Heading(text=say("certificate.rules"))
         yield Listing(entries=tuple(dict.fromkeys(entries)))
-
-
-def _signed(model: RubricModel, lang: Language, issued: date | None) -> Signature:
-    say = catalogue("publication", lang).say
-    day = ""
-    if issued is not None:
-        day = say("publication.day", year=issued.year, month=issued.month, day=issued.day, iso=issued.isoformat())
-    issuer = one_line(model.issuer or "") or say("publication.issuer")
-    return Signature(parts=(("", issuer), (say("publication.date"), day)))
 
 
 def _by_rank(result: CohortResult) -> list[Standing]:

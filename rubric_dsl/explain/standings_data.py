@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rubric_dsl.explain.trace import trace
+from rubric_dsl.explain.trace import rubric_data, trace
 from rubric_dsl.grading.standings import CohortResult, Standing
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.scoring.ledger import NodeScore
 
 FORMAT: Final = "rubric.standings/1"
-
-
-def rubric_data(model: RubricModel) -> dict[str, str]:
-    """What results say of the rubric that they were made with."""
-    return {"name": model.name, "title": model.title, "sha256": model.sha256}
 
 
 def standings_data(model: RubricModel, result: CohortResult, *, with_trace: bool = False) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rubric_dsl.evidence.data import Event, Proof
 from rubric_dsl.explain.because import reason, value_text
-from rubric_dsl.model.numbers import Number, plain
+from rubric_dsl.model.numbers import plain, plain_or_none
 from rubric_dsl.model.rubric import Citation, EventsFact, RubricModel
 from rubric_dsl.scoring.ledger import Aside, Counted, Given, Item, Line, NodeScore, Seen, UnitScore, Unmet
 
@@ -18,10 +18,15 @@ def trace(model: RubricModel, score: UnitScore) -> dict[str, Any]:
     """The trace of one unit, after FORMATS ``rubric.trace/1``."""
     return {
         "format": FORMAT,
-        "rubric": {"name": model.name, "title": model.title, "sha256": model.sha256},
+        "rubric": rubric_data(model),
         "unit": score.unit,
         "score": TraceWriter(model).node(score.root),
     }
+
+
+def rubric_data(model: RubricModel) -> dict[str, str]:
+    """What results say of the rubric that they were made with."""
+    return {"name": model.name, "title": model.title, "sha256": model.sha256}
 
 
 class TraceWriter:
@@ -37,7 +42,7 @@ class TraceWriter:
             "id": node.id,
             "title": node.title,
             "kind": node.kind,
-            "worth": _number(score.worth),
+            "worth": plain_or_none(score.worth),
             "points": plain(score.points),
             "start": _start(score),
             "applies": score.applies,
@@ -157,10 +162,6 @@ def proof(given: Proof) -> dict[str, str]:
         ("note", given.note),
     )
     return {key: value for key, value in parts if value is not None}
-
-
-def _number(value: Number | None) -> str | None:
-    return None if value is None else plain(value)
 
 
 def _start(score: NodeScore) -> str:

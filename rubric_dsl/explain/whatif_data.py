@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from rubric_dsl.explain.because import value_text
-from rubric_dsl.explain.trace import fields_of
-from rubric_dsl.model.numbers import Number, plain
+from rubric_dsl.explain.trace import fields_of, rubric_data
+from rubric_dsl.model.numbers import plain, plain_or_none
 from rubric_dsl.model.rubric import EventsFact, RubricModel
 from rubric_dsl.model.types import Type
 from rubric_dsl.whatif.changes import (
@@ -31,7 +31,7 @@ def head(format: str, model: RubricModel, unit: str) -> dict[str, Any]:
     """What every answer begins with."""
     return {
         "format": format,
-        "rubric": {"name": model.name, "title": model.title, "sha256": model.sha256},
+        "rubric": rubric_data(model),
         "unit": unit,
     }
 
@@ -50,11 +50,7 @@ def reach_data(model: RubricModel, reach: Reach) -> dict[str, Any]:
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
-    return {"total": _maybe(outcome.total), "rank": outcome.rank, "grade": outcome.grade}
-
-
-def _maybe(value: Number | None) -> str | None:
-    return None if value is None else plain(value)
+    return {"total": plain_or_none(outcome.total), "rank": outcome.rank, "grade": outcome.grade}
 
 
 def change_data(model: RubricModel, change: Change) -> dict[str, Any]:
@@ -106,13 +102,14 @@ def judgements_data(judged: tuple[JudgedPoints, ...]) -> list[dict[str, Any]]:
 
 
 def _would(would: Would | None) -> dict[str, Any] | None:
-    return None if would is None else {"total": _maybe(would.total), "grade": would.grade}
+    return None if would is None else {"total": plain_or_none(would.total), "grade": would.grade}
 
 
 def worths_data(model: RubricModel, worths: tuple[EventWorth, ...]) -> list[dict[str, Any]]:
     """What events are worth: the body of ``rubric.event_worths/1``."""
     return [
-        {"ref": one.event.name, "fields": fields_of(model, one.event), "worth": _maybe(one.worth)} for one in worths
+        {"ref": one.event.name, "fields": fields_of(model, one.event), "worth": plain_or_none(one.worth)}
+        for one in worths
     ]
 
 

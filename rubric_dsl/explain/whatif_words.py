@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.explain.change_words import ChangeWording
 from rubric_dsl.explain.event_words import EventWording
-from rubric_dsl.explain.expression_words import Wording
+from rubric_dsl.explain.expression_words import Wording, node_name
 from rubric_dsl.explain.value_words import number_words, one_line
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.model.rubric import Node, RubricModel
+from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.text.catalogue import catalogue
 from rubric_dsl.text.diagnostic import Language
 from rubric_dsl.whatif.changes import size
@@ -111,7 +111,7 @@ class WhatIfWording:
         return self._say("judgements.down", **args)
 
     def _judged(self, one: JudgedPoints) -> str:
-        named = _named(one.node)
+        named = node_name(one.node)
         if one.event is None:
             return named
         return self._say("judgements.event", node=named, event=self._events.event(one.event, briefly=True))
@@ -134,7 +134,7 @@ class WhatIfWording:
 
     def loss(self, loss: Loss, evidence: Evidence) -> str:
         """What a line lost, and what would have restored it."""
-        what = _named(loss.leaf.node)
+        what = node_name(loss.leaf.node)
         if loss.event is not None:
             what = self._say("judgements.event", node=what, event=self._events.event(loss.event, briefly=True))
         if loss.restoration is None:
@@ -147,7 +147,3 @@ class WhatIfWording:
 
     def _grade(self, grade: str | None) -> str:
         return one_line(grade or "")
-
-
-def _named(node: Node) -> str:
-    return one_line(f"{node.id} {node.title or ''}")

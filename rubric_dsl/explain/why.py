@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import define, frozen
 
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.explain.document import Block, Document, Heading, Listing, Paragraph
+from rubric_dsl.explain.explanation import Explanation
 from rubric_dsl.explain.value_words import one_line
 from rubric_dsl.explain.whatif_data import head, judgements_data, losses_data, reach_data, worths_data
 from rubric_dsl.explain.whatif_words import WhatIfWording
@@ -58,6 +60,22 @@ def why(engine: Engine, result: CohortResult, unit: str, node: str = "", grade: 
         if not node:
             found |= {"reach": reach(cohort, grade), "judgements": judged_points(cohort)}
     return Why(model=engine.model, evidence=standing.evidence, node=node, **found)
+
+
+@define(frozen=True, slots=False, eq=False, repr=False)
+class Explained:
+    """What was found about a unit; ``found.reach.verdict`` says how much is proved."""
+
+    found: Why
+
+    @classmethod
+    def of(cls, engine: Engine, result: CohortResult, unit: str, node: str, grade: str | None) -> Explained:
+        """What there is to find. Raises KeyError for a unit, node or grade that there is not."""
+        return cls(found=why(engine, result, unit, node, grade))
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """What was found, told; data ``rubric.why/1``."""
+        return Explanation(told=partial(why_document, self.found, lang), data=partial(why_data, self.found))
 
 
 def why_data(found: Why) -> dict[str, Any]:

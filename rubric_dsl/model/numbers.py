@@ -61,6 +61,11 @@ def plain(value: Number) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
+def plain_or_none(value: Number | None) -> str | None:
+    """As ``plain``; None where there is no number."""
+    return None if value is None else plain(value)
+
+
 def round_to(value: Number, step: Number, mode: RoundMode) -> Number:
     """The multiple of ``step`` (> 0) that ``mode`` picks.
 

@@ -22,8 +22,8 @@ from attrs import define, field, frozen
 from rubric_dsl.check.load import Loaded, load
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.write import to_data
-from rubric_dsl.explain.standings_data import rubric_data, standing_data
-from rubric_dsl.explain.trace import trace
+from rubric_dsl.explain.standings_data import standing_data
+from rubric_dsl.explain.trace import rubric_data, trace
 from rubric_dsl.grading.standings import CohortResult, Standing
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.seal.archive import reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rubric_dsl.explain.certificate import certificate_sentences
-from rubric_dsl.explain.standings_data import rubric_data
+from rubric_dsl.explain.trace import rubric_data
 from rubric_dsl.grading.standings import CohortResult, Placing, QuotaOutcome, Standing, Tie, Unranked
 from rubric_dsl.model.expr import Expr, SortKey
 from rubric_dsl.model.numbers import plain

@@ -172,3 +172,20 @@ def test_evidence_that_the_new_rubric_cannot_take_is_refused() -> None:
     )
     with pytest.raises(rubric_dsl.EvidenceError):
         after.replay(COHORT, against=before)
+
+
+@pytest.mark.parametrize("name", ["lxq_2018", "apgar", "site_safety", "world_cup_2018_h"])
+@pytest.mark.parametrize("keywords", ["zh", "en"])
+def test_no_rubric_differs_from_itself_in_the_other_language(name: str, keywords: Any) -> None:
+    """Gates, conditions, bounds and quotas too are compared by what they mean."""
+    rubric = rubric_dsl.load(ROOT / "rubrics" / f"{name}.rubric")
+    other = rubric_dsl.loads(rubric.flatten(keywords))
+    changes = rubric.diff(other).comparison.changes
+    assert [(c.kind, c.after, [(d.kind, d.before, d.after) for d in c.differences]) for c in changes] == []
+
+
+def test_a_gate_and_where_it_applies() -> None:
+    node = '"评议" worth 10\n  zero when a = 9\n  applies when b\n'
+    before = BEFORE.replace('"评议" worth 10\n', node)
+    assert kinds(compared(before.replace("a = 9", "a = 8"), before)) == [("3", "3", ["gate", "gate"])]
+    assert kinds(compared(before.replace("applies when b", "applies when a > 0"), before)) == [("3", "3", ["applies"])]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 
 from rubric_dsl.cli import grade as grade_command
 from rubric_dsl.cli.app import app
 from tests.cli.conftest import COHORT, LXQ, Run
 
-COMMANDS = tuple(app.commands)
+COMMANDS = tuple(app.list_commands(click.Context(app)))
 
 
 def test_help_in_both_languages(run: Run) -> None:
