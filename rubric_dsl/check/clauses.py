@@ -53,6 +53,9 @@ class Clauses:
                     on.collection(declared.per.what, None, scope)
                 per = PerQuantity(quantity=on.points(declared.per.what, scope))
         when = on.condition(declared.when, inside) if declared.when is not None else None
+        on.mention_shown(declared.span, declared.because, inside)
+        for row in declared.rows:
+            on.mention_shown(row.span, row.because, inside)
         rows = declared.rows or (tree.Row(amount=_amount(declared), condition=None, span=declared.span),)
         choices: list[Choice] = []
         failed = False

@@ -9,6 +9,7 @@ from typing import NoReturn, TypeVar, assert_never
 
 from rubric_dsl.check import functions, wording
 from rubric_dsl.check.arithmetic import beside, combined, comparable, is_small, is_whole, unified
+from rubric_dsl.check.mentions import Mention, Symbol, shown_in
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
 from rubric_dsl.model import expr as m
@@ -43,6 +44,9 @@ class Expressions:
         self._said: set[tuple[Code, int]] = set()
         self.used: set[str] = set()
         """The names of the facts, lets (``let NAME``) and tables (``table NAME``) that were used."""
+        self.mentions: list[Mention] = []
+        """Where which name was used, for whoever reads the text and not the model."""
+        self._owner_of_options: dict[tuple[object, ...], str] = {}
 
     # --- asking for a kind -----------------------------------------------------------------------
 
@@ -167,6 +171,8 @@ class Expressions:
     def together(self, a: tree.Expr, b: tree.Expr, scope: Scope, choices: Type | None = None) -> tuple[m.Expr, m.Expr]:
         """Two expressions where each may tell which choices the other's bare name is from."""
         if choices is None and isinstance(a, tree.Ref | tree.Text) and not self._is_name(a, scope):
+            if isinstance(a, tree.Ref) and isinstance(b, tree.Ref) and not self._is_name(b, scope):
+                self.value(a, scope)  # Neither is known: of `levle = provincial` the first is what is wrong.
             right = self.value(b, scope)
             return self.value(a, scope, right.type if right.type.kind == "choice" else None), right
         left = self.value(a, scope, choices)
@@ -183,6 +189,7 @@ class Expressions:
                         codes.UNKNOWN_EVENTS, e.span, name, [n for n in self.names.facts if self.names.events(n)]
                     )
                 self.used.add(name)
+                self.mention(e.span, Symbol("fact", name))
                 inside = scope.inside(event_rows(fact, self.names.event_lets.get(name, {})))
                 filtered = self.condition(where, inside) if where is not None else None
                 return m.Events(fact=name, where=filtered, level=level), inside
@@ -214,6 +221,7 @@ class Expressions:
         match e:
             case tree.Number(text=text) | tree.DottedId(text=text) | tree.Ref(name=text) | tree.Text(value=text):
                 if text in self.names.nodes:
+                    self.mention(e.span, Symbol("node", text))
                     return text
                 self.unknown(codes.UNKNOWN_NODE, e.span, text, self.names.nodes)
             case _:
@@ -246,6 +254,31 @@ class Expressions:
         if failed:
             raise Unresolved
         return tuple(done)
+
+    # --- what was used ---------------------------------------------------------------------------
+
+    def mention(self, span: Span, symbol: Symbol) -> None:
+        """Note that a name was used."""
+        self.mentions.append(Mention(symbol, span))
+
+    def mention_shown(self, span: Span, because: str | None, scope: Scope) -> None:
+        """Note the names that a ``because`` shows in braces."""
+        self.mentions += shown_in(span, because, lambda name: self._shown(name, scope))
+
+    def _shown(self, name: str, scope: Scope) -> Symbol | None:
+        for rows in reversed(scope.rows):
+            if rows.fact is not None and name in rows.fields:
+                return Symbol("field", name, rows.name)
+        return Symbol("fact", name) if name in self.names.facts else None
+
+    def _owner(self, choices: Type) -> str:
+        """The fact, or ``events.field``, that declares a choice; the first of those that declare the same."""
+        if not self._owner_of_options:
+            for name, fact in self.names.facts.items():
+                for field in fact.fields if isinstance(fact, EventsFact) else (fact,):
+                    owner = name if field is fact else f"{name}.{field.name}"
+                    self._owner_of_options.setdefault(field.type.options, owner)
+        return self._owner_of_options.get(choices.options, "")
 
     # --- parts -----------------------------------------------------------------------------------
 
@@ -280,6 +313,7 @@ class Expressions:
     def _choice(self, text: str, span: Span, choices: Type) -> m.Const:
         for option in choices.options:
             if text in (option.name, option.label):
+                self.mention(span, Symbol("option", option.name, self._owner(choices)))
                 return m.Const(value=option.name, type=choices, span=span)
         names = [n for o in choices.options for n in (o.name, o.label) if n]
         listed = ", ".join(f"{o.name} “{o.label}”" if o.label else o.name for o in choices.options)
@@ -306,21 +340,28 @@ class Expressions:
             if field in rows.fields:
                 if rows.fact is not None and name in self.names.facts:
                     self._once(codes.SHADOWED, e.span, name=name, events=rows.name)
+                if rows.fact is not None:
+                    self.mention(e.span, Symbol("field", field, rows.name))
                 return m.FieldRef(name=field, level=level, type=rows.fields[field], span=e.span)
             if name in rows.lets and rows.fact is not None:
+                self.mention(e.span, Symbol("let", name, f"fact {rows.name}"))
                 type = self._let_type(rows.lets[name], f"fact {rows.name}", Scope(rows=(rows,)))
                 return m.LetRef(name=name, scope=f"fact {rows.name}", level=level, type=type, span=e.span)
         for node in self._enclosing(scope):
             if name in self.names.node_lets.get(node, {}):
                 outer = scope.rows[:1] if self._stands_per_event(node) else ()
                 let_scope = Scope(rows=outer, node=node)
+                self.mention(e.span, Symbol("let", name, node))
                 type = self._let_type(self.names.node_lets[node][name], node, let_scope)
                 return m.LetRef(name=name, scope=node, level=len(outer), type=type, span=e.span)
         if name in self.names.lets:
             self.used.add(f"let {name}")
+            self.mention(e.span, Symbol("let", name))
             type = self._let_type(self.names.lets[name], "", Scope())
             return m.LetRef(name=name, scope="", level=0, type=type, span=e.span)
         fact = self.names.facts.get(name)
+        if fact is not None:
+            self.mention(e.span, Symbol("fact", name))
         if isinstance(fact, EventsFact):
             self.wrong(type_codes.EVENTS_AS_VALUE, e.span, name=name)
         if fact is not None:

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from rubric_dsl.check import wording
 from rubric_dsl.check.arithmetic import beside, comparable, unified
+from rubric_dsl.check.mentions import Symbol
 from rubric_dsl.check.scope import Scope
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import RoundMode
@@ -234,6 +235,7 @@ def _interpolate(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
 
 def _lookup(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
     on.used.add(f"table {call.function}")
+    on.mention(call.name_span, Symbol("table", call.function))
     table = on.need_table(call.function)
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments) or len(call.arguments) != len(
         table.keys

@@ -102,6 +102,7 @@ def _veto(veto: tree.Veto, on: Expressions) -> Iterable[Veto]:
         points = on.constant(veto.as_points) if veto.as_points is not None else None
     except Unresolved:
         return
+    on.mention_shown(veto.span, veto.because, _SCOPE)
     if _uses_rank(condition):
         on.report.say(codes.VETO_USES_RANK, veto.condition.span)
         return

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import evolve, frozen
 
 from rubric_dsl.check.amend import apply
 from rubric_dsl.check.base import Files, Reader, from_disk, whole
+from rubric_dsl.check.mentions import Mention, distinct, written
 from rubric_dsl.check.report import Report
-from rubric_dsl.check.resolve import resolve
+from rubric_dsl.check.resolve import Known, Resolved, resolve
 from rubric_dsl.check.rules import run_rules
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.syntax.parse import parse
@@ -23,7 +26,8 @@ class Loaded:
 
     ``tree`` is the file's own, ``flat`` the same with what it amends. ``model`` is None where there
     is an error. ``sources`` are the files it was made of, its own first; none where it is not what any
-    files say (an alternative).
+    files say (an alternative). ``known`` is what it declares, as far as that could be read, and
+    ``mentions`` where which name stands, in whichever of the sources.
     """
 
     tree: Tree
@@ -31,31 +35,58 @@ class Loaded:
     model: RubricModel | None
     diagnostics: tuple[Diagnostic, ...]
     sources: tuple[Source, ...] = ()
+    known: Known | None = None
+    mentions: tuple[Mention, ...] = ()
 
 
-def load(source: Source, read: Reader = from_disk) -> Loaded:
+def _go_on() -> None:
+    """What is done between the steps of a check that nobody means to end."""
+
+
+def load(source: Source, read: Reader = from_disk, step: Callable[[], None] = _go_on) -> Loaded:
     """Read a rubric; everything that is wrong with it is in the diagnostics, sorted by place.
 
-    ``read`` gives the files that it amends.
+    ``read`` gives the files that it amends. ``step`` is called between the steps of the work, and may
+    raise to end it.
     """
     file, found = parse(source)
+    step()
     report = Report()
     files = Files(read, [])
     flat = whole(file, source, report, files)
-    if flat is None or report.failed:
-        return Loaded(tree=file, flat=None, model=None, diagnostics=in_order([*found, *report.diagnostics]))
-    if any(d.is_error for d in found):
-        resolved = resolve(flat, source.sha256)
-        diagnostics = [*found, *filter(_stands_alone, resolved.diagnostics)]
-        return Loaded(tree=file, flat=None, model=None, diagnostics=in_order(diagnostics))
-    model, said = _checked(flat, source.sha256)
-    diagnostics = [*found, *said]
-    if model is not None:
-        diagnostics += _alternatives(flat, source.sha256)
-    if any(d.is_error for d in diagnostics):
-        model = None
-    sources = tuple(files.sources)
-    return Loaded(tree=file, flat=flat, model=model, diagnostics=in_order(diagnostics), sources=sources)
+    step()
+    if flat is None:
+        diagnostics = [*found, *report.diagnostics]
+        return Loaded(
+            tree=file, flat=None, model=None, diagnostics=in_order(diagnostics), mentions=distinct(written(file))
+        )
+    resolved = resolve(flat, source.sha256)
+    mentions = [*written(file), *resolved.mentions]
+    model: RubricModel | None = None
+    if report.failed:
+        flat, diagnostics = None, [*found, *report.diagnostics]
+    elif any(d.is_error for d in found):
+        flat, diagnostics = None, [*found, *filter(_stands_alone, resolved.diagnostics)]
+    else:
+        step()
+        model, said = _held(flat, resolved, step)
+        diagnostics = [*found, *said]
+        # What alternatives mention counts also where something else is wrong.
+        wrong, mentioned = _alternatives(flat, source.sha256)
+        mentions += mentioned
+        if model is not None:
+            diagnostics += wrong
+        if any(d.is_error for d in diagnostics):
+            model = None
+    return Loaded(
+        tree=file,
+        flat=flat,
+        model=model,
+        diagnostics=in_order(diagnostics),
+        sources=tuple(files.sources),
+        known=resolved.known,
+        mentions=distinct(mentions),
+    )
 
 
 def load_alternative(loaded: Loaded, readings: tuple[str, ...]) -> Loaded:
@@ -96,11 +127,17 @@ def alternatives(flat: Tree) -> tuple[str, ...]:
 
 
 def _checked(flat: Tree, sha256: str) -> tuple[RubricModel | None, list[Diagnostic]]:
-    resolved = resolve(flat, sha256)
+    return _held(flat, resolve(flat, sha256))
+
+
+def _held(
+    flat: Tree, resolved: Resolved, step: Callable[[], None] = _go_on
+) -> tuple[RubricModel | None, list[Diagnostic]]:
+    """The model held to the rules."""
     diagnostics = [*resolved.diagnostics]
     if resolved.model is None:
         return None, diagnostics
-    diagnostics += run_rules(resolved.model, flat, resolved)
+    diagnostics += run_rules(resolved.model, flat, resolved, step)
     wrong = not resolved.sound or any(d.is_error for d in diagnostics)
     return (None if wrong else resolved.model), diagnostics
 
@@ -114,24 +151,29 @@ def _statements(flat: Tree) -> dict[str, tuple[Amendment, ...]]:
     }
 
 
-def _alternatives(flat: Tree, sha256: str) -> list[Diagnostic]:
-    """Errors in what the alternatives of readings would make of the rubric.
+def _alternatives(flat: Tree, sha256: str) -> tuple[list[Diagnostic], tuple[Mention, ...]]:
+    """Errors in what the alternatives of readings would make of the rubric, and what they mention.
 
     All at once first, which is quick and nearly always enough; one by one only where that fails,
     since alternatives need not go together.
     """
     alternatives = _statements(flat)
-    if not alternatives or not _wrong(flat, [a for made in alternatives.values() for a in made], sha256):
-        return []
-    return [d for made in alternatives.values() for d in _wrong(flat, list(made), sha256)]
+    if not alternatives:
+        return [], ()
+    wrong, mentions = _wrong(flat, [a for made in alternatives.values() for a in made], sha256)
+    if wrong:
+        each = [_wrong(flat, list(made), sha256) for made in alternatives.values()]
+        return [d for said, _ in each for d in said], tuple(m for _, mentioned in each for m in mentioned)
+    return [], mentions
 
 
-def _wrong(flat: Tree, amendments: list[Amendment], sha256: str) -> list[Diagnostic]:
+def _wrong(flat: Tree, amendments: list[Amendment], sha256: str) -> tuple[list[Diagnostic], tuple[Mention, ...]]:
     report = Report()
     for amendment in amendments:
         flat = apply(flat, amendment, report)
-    _, said = _checked(flat, sha256)
-    return [d for d in (*report.diagnostics, *said) if d.is_error]
+    resolved = resolve(flat, sha256)
+    _, said = _held(flat, resolved)
+    return [d for d in (*report.diagnostics, *said) if d.is_error], resolved.mentions
 
 
 def _stands_alone(diagnostic: Diagnostic) -> bool:

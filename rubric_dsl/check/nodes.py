@@ -10,6 +10,7 @@ from rubric_dsl.check import declarations
 from rubric_dsl.check.clauses import Clauses
 from rubric_dsl.check.expressions import Expressions, Unresolved
 from rubric_dsl.check.functions import ROUND_MODES
+from rubric_dsl.check.mentions import Symbol
 from rubric_dsl.check.scope import Rows, Scope, event_rows
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
@@ -116,6 +117,7 @@ class Nodes:
             self.report.unknown(codes.UNKNOWN_SOURCE, cite.source.span, cite.source.text, self.sources)
             return None
         self.used_sources.add(source.name)
+        self.on.mention(cite.source.span, Symbol("source", source.name))
         return Citation(source=source.name, title=source.title, where=cite.where, quote=cite.quote, span=cite.span)
 
     def reading(self, use: tree.UseReading) -> str | None:
@@ -124,6 +126,7 @@ class Nodes:
             self.report.unknown(codes.UNKNOWN_READING, use.name.span, use.name.text, self.readings)
             return None
         self.used_readings.add(use.name.text)
+        self.on.mention(use.name.span, Symbol("reading", use.name.text))
         return use.name.text
 
     def _each(self, attributes: list[tree.Attribute], scope: Scope) -> Each | None:
@@ -177,6 +180,7 @@ class Nodes:
             case tree.Rescale():
                 return evolve(node, rescale=True)
             case tree.Zero(condition=condition, because=because):
+                on.mention_shown(part.span, because, scope)
                 gate = Gate(condition=on.condition(condition, scope), because=because, span=part.span)
                 return evolve(node, gates=(*node.gates, gate))
             case tree.Round(leaves=True):

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from rubric_dsl.check import declarations, grades, rings
 from rubric_dsl.check.expressions import Expressions, Unresolved
+from rubric_dsl.check.mentions import Mention
 from rubric_dsl.check.nodes import Nodes, each_node, judging, rounding
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.scope import Names, Scope
@@ -34,6 +35,16 @@ LANGUAGE_VERSION = 1
 
 
 @frozen(kw_only=True)
+class Known:
+    """What a file declares, and so what a part of it may use."""
+
+    names: Names
+    sources: Mapping[str, OfficialText]
+    readings: Mapping[str, tree.ReadingDecl]
+    leaves: Rounding | None
+
+
+@frozen(kw_only=True)
 class Resolved:
     """What resolving found: the model, and which names were used.
 
@@ -44,6 +55,9 @@ class Resolved:
     model: RubricModel | None
     sound: bool
     diagnostics: tuple[Diagnostic, ...]
+    known: Known | None = None
+    mentions: tuple[Mention, ...] = ()
+    """Where expressions, citations and readings name what."""
     used: frozenset[str] = frozenset()
     used_readings: frozenset[str] = frozenset()
     used_sources: frozenset[str] = frozenset()
@@ -67,11 +81,19 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
     checks = _checks(declared_facts, statements, on)
     sources = _sources(header, report)
     readings = {s.name.text: s for s in statements if isinstance(s, tree.ReadingDecl)}
-    builder = Nodes(on, sources, readings, _leaves(header, on))
+    leaves = _leaves(header, on)
+    known = Known(names=names, sources=sources, readings=readings, leaves=leaves)
+    builder = Nodes(on, sources, readings, leaves)
     title = header.title or header.name.text
     if not nodes:
         report.say(usage_codes.NOTHING_SCORED, header.name.span)
-        return Resolved(model=None, sound=False, diagnostics=tuple(report.diagnostics))
+        return Resolved(
+            model=None,
+            sound=False,
+            diagnostics=tuple(report.diagnostics),
+            known=known,
+            mentions=tuple(on.mentions),
+        )
     root = builder.root(header, nodes, title)
     judged: dict[str, str] = {}
     for fact, node in judging(root):
@@ -109,6 +131,8 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
         model=model,
         sound=not report.failed,
         diagnostics=tuple(report.diagnostics),
+        known=known,
+        mentions=tuple(on.mentions),
         used=frozenset(on.used),
         used_readings=frozenset(builder.used_readings),
         used_sources=frozenset(builder.used_sources),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import evolve
@@ -22,13 +23,13 @@ from rubric_dsl.text.source import Source, Span
 _MOST_FAILURES = 200
 
 
-def parse(source: Source) -> tuple[tree.Tree, tuple[Diagnostic, ...]]:
-    """The tree of a text, and everything wrong with it in order.
+def parse(source: Source, parts: Iterable[Span] | None = None) -> tuple[tree.Tree, tuple[Diagnostic, ...]]:
+    """The tree of a text (or of parts of it, whole lines each), and everything wrong with it in order.
 
     Never raises. A line that cannot be read is left out of the tree, with what stands below it, and
     does not keep the others from being read, unless there are hundreds of such lines.
     """
-    return _Reader(source).read()
+    return _Reader(source).read(parts)
 
 
 class _Reader:
@@ -40,9 +41,10 @@ class _Reader:
         self.header_tried = False
         """Whether some line is meant as the header, if only a broken one."""
 
-    def read(self) -> tuple[tree.Tree, tuple[Diagnostic, ...]]:
-        scanned = scan(self.source)
+    def read(self, parts: Iterable[Span] | None) -> tuple[tree.Tree, tuple[Diagnostic, ...]]:
+        scanned = scan(self.source, parts)
         self.diagnostics += scanned.diagnostics
+        self.header_tried = parts is not None  # A part need not have it.
         statements = self.block(scanned.lines, "top_line")
         header = self.header(statements)
         rest = tuple(s for s in statements if not isinstance(s, tree.Header))

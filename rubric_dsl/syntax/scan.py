@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
@@ -60,9 +60,9 @@ class Scanned:
     diagnostics: list[Diagnostic]
 
 
-def scan(source: Source) -> Scanned:
-    """The lines of a source. Any text scans; what is wrong with it is among the diagnostics."""
-    return _Scanner(source).scan()
+def scan(source: Source, parts: Iterable[Span] | None = None) -> Scanned:
+    """The lines of a source, or of whole lines of it. Any text scans; what is wrong with it is among the diagnostics."""
+    return _Scanner(source).scan(parts)
 
 
 @define
@@ -86,13 +86,14 @@ class _Scanner:
         self.bad = False
         """Whether something was said about this physical line."""
 
-    def scan(self) -> Scanned:
+    def scan(self, parts: Iterable[Span] | None) -> Scanned:
         text = self.source.text
         if len(text) > MAX_FILE:
             self.limit(0, 0, Words(zh="文件长度", en="the length of the file"), MAX_FILE)
             return Scanned([], (), self.diagnostics)
-        for start, end in _physical_lines(text):
-            self.physical(start, end)
+        for part in (Span(self.source, 0, len(text)),) if parts is None else parts:
+            for start, end in _physical_lines(text, part):
+                self.physical(start, end)
         self.finish()
         self.end_blocks(-1)
         return Scanned(self.roots, tuple(_without_outer_blanks(self.waiting)), self.diagnostics)
@@ -315,8 +316,8 @@ class _Scanner:
         self.say(codes.TOO_MUCH, start, end, what=what, limit=limit)
 
 
-def _physical_lines(text: str) -> Iterator[tuple[int, int]]:
-    for match in _PHYSICAL.finditer(text):
+def _physical_lines(text: str, part: Span) -> Iterator[tuple[int, int]]:
+    for match in _PHYSICAL.finditer(text, part.start, part.end):
         if match.start() < match.end():
             yield match.start(), match.start() + len(match[0].rstrip("\r\n"))
 

@@ -50,10 +50,13 @@ RULES: tuple[Callable[[Context], None], ...] = (
 """Rules that read the whole of a sound model."""
 
 
-def run_rules(model: RubricModel, tree: Tree, resolved: Resolved) -> Iterable[Diagnostic]:
-    """What all the rules find."""
+def run_rules(
+    model: RubricModel, tree: Tree, resolved: Resolved, step: Callable[[], None] = lambda: None
+) -> Iterable[Diagnostic]:
+    """What all the rules find; ``step`` is called before each, and may raise to end it."""
     report = Report()
     context = Context(model=model, tree=tree, resolved=resolved, report=report)
     for check in (*STRUCTURE, *(RULES if resolved.sound else ())):
+        step()
         check(context)
     return report.diagnostics
