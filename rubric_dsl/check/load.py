@@ -58,7 +58,12 @@ def load(source: Source, read: Reader = from_disk, step: Callable[[], None] = _g
     if flat is None:
         diagnostics = [*found, *report.diagnostics]
         return Loaded(
-            tree=file, flat=None, model=None, diagnostics=in_order(diagnostics), mentions=distinct(written(file))
+            tree=file,
+            flat=None,
+            model=None,
+            diagnostics=in_order(diagnostics),
+            sources=tuple(files.sources),
+            mentions=distinct(written(file)),
         )
     resolved = resolve(flat, source.sha256)
     mentions = [*written(file), *resolved.mentions]

@@ -67,6 +67,7 @@ _MODULES: Final = {
     "seal": "seal",
     "verify": "verify",
     "explain-code": "explain_code",
+    "lsp": "lsp",
 }
 """The commands in the order in which they are first needed, and the modules they are in."""
 

@@ -30,6 +30,7 @@ class Places:
 
     def __init__(self, text: str, name: str, encoding: str = "utf-16") -> None:
         self.text = text
+        self.encoding = encoding
         self.source = Source.of(text, name)
         self.lines: list[str] = _LINE_END.split(text)
         """The lines as the editor has them, without their ends."""

@@ -29,10 +29,12 @@ def parse(source: Source, parts: Iterable[Span] | None = None) -> tuple[tree.Tre
     Never raises. A line that cannot be read is left out of the tree, with what stands below it, and
     does not keep the others from being read, unless there are hundreds of such lines.
     """
-    return _Reader(source).read(parts)
+    return Reader(source).read(parts)
 
 
-class _Reader:
+class Reader:
+    """Reads one text."""
+
     def __init__(self, source: Source) -> None:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
@@ -42,6 +44,7 @@ class _Reader:
         """Whether some line is meant as the header, if only a broken one."""
 
     def read(self, parts: Iterable[Span] | None) -> tuple[tree.Tree, tuple[Diagnostic, ...]]:
+        """The tree of the text (or of parts of it), and everything wrong with it in order."""
         scanned = scan(self.source, parts)
         self.diagnostics += scanned.diagnostics
         self.header_tried = parts is not None  # A part need not have it.
@@ -150,11 +153,13 @@ class _Reader:
             self.block(line.children, place)
 
     def nothing_below(self, line: Line) -> None:
+        """Reports lines below one that takes none."""
         first = line.children[0]
         args = {"word": _first_word(line)}
         self.diagnostics.append(Diagnostic(code=codes.NOTHING_BELOW, span=self.span(first), args=args))
 
     def span(self, line: Line) -> Span:
+        """The place of a whole line."""
         return Span(self.source, line.start, line.end)
 
 

@@ -34,18 +34,23 @@ def replaced(span: Span, text: str, *, safe: bool = True) -> tuple[Fix, ...]:
     return (Fix(edits=(Edit(span, text),), safe=safe),)
 
 
+def apart(fixes: Iterable[Fix]) -> list[Fix]:
+    """The fixes that can be applied together: of those that overlap only the first."""
+    taken: list[Fix] = []
+    for fix in fixes:
+        edits = (edit for other in taken for edit in other.edits)
+        if not any(_meet(mine.span, theirs.span) for theirs in edits for mine in fix.edits):
+            taken.append(fix)
+    return taken
+
+
 def mended(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     """The text with fixes applied, and how many were; of fixes that overlap only the first is."""
-    taken: list[Edit] = []
-    done = 0
-    for fix in fixes:
-        if any(_meet(edit.span, other.span) for edit in fix.edits for other in taken):
-            continue
-        taken += fix.edits
-        done += 1
-    for edit in sorted(taken, key=lambda e: e.span.start, reverse=True):
+    taken = apart(fixes)
+    edits = [edit for fix in taken for edit in fix.edits]
+    for edit in sorted(edits, key=lambda e: e.span.start, reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return text, done
+    return text, len(taken)
 
 
 def _meet(a: Span, b: Span) -> bool:
