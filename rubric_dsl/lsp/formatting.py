@@ -38,8 +38,6 @@ def _replacing(places: Places, first: int, last: int, lines: list[str], line_end
         whole = types.Range(types.Position(first, 0), types.Position(last, 0))
         return types.TextEdit(whole, "".join(line + line_end for line in lines))
     # The last line has no end of its own: what goes is the end of the line before it.
-    start = types.Position(first, 0)
-    if first > 0:
-        start = places.position(places.line_start(first) - len(line_end))
+    start = places.end_of(first - 1) if first > 0 else types.Position(0, 0)
     text = line_end.join(lines)
     return types.TextEdit(types.Range(start, places.end()), line_end + text if first > 0 and lines else text)

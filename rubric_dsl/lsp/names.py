@@ -124,30 +124,50 @@ def rename(files: Files, document: Document, offset: int, name: str) -> types.Wo
     mention = document.mention_at(offset)
     if mention is None or not _by_name(mention):
         raise CannotRename(_NOTHING)
-    name = fold.fold(name.strip())
-    _possible(mention.symbol.kind, name)
-    family = files.family(document)
-    taking = {mention.symbol: name}
-    if mention.symbol.kind == "node":
-        taking |= _below(family, mention.symbol, name)
+    symbol, family = mention.symbol, files.family(document)
+    taken = [_shares(files, document, one, symbol) for one in family]
+    quoted = all(_is_quoted(f) for found in taken for f in found if f.symbol == symbol)
+    name = name.strip() if quoted else fold.fold(name.strip())
+    _possible(symbol.kind, name, quoted)
+    if not _NUMBER.match(name):  # What continues digits does not continue a word.
+        taken = [[f for f in found if f.symbol == symbol] for found in taken]
+    taking = {symbol: name} | {f.symbol: _continued(symbol, name, f.symbol) for found in taken for f in found}
     edits: dict[str, list[types.TextEdit]] = {}
     spans: dict[str, list[tuple[Span, str]]] = {}
-    declared = _declared(files, document)
-    for one in family:
+    for one, found in zip(family, taken, strict=True):
         assert one.checked is not None
-        there = _declared(files, one)
-        for found in one.mentions_here():
-            symbol = found.symbol
-            if symbol in taking and _by_name(found) and there.get(symbol) == declared.get(symbol):
-                span, text = _bare(found.span), taking[symbol]
-                spans.setdefault(one.path, []).append((span, text))
-                edits.setdefault(one.uri, []).append(types.TextEdit(one.checked.range(span), text))
+        for named in found:
+            span, text = _bare(named.span), taking[named.symbol]
+            spans.setdefault(one.path, []).append((span, text))
+            edits.setdefault(one.uri, []).append(types.TextEdit(one.checked.range(span), text))
     _prove(files, family, spans, taking)
     return types.WorkspaceEdit(changes=edits)
 
 
-def _possible(kind: str, name: str) -> None:
+def _shares(files: Files, document: Document, other: Document, symbol: Symbol) -> list[Mention]:
+    """Where another file names a document's symbol, or a node whose id continues its id."""
+    if _declared(files, document).get(symbol) != _declared(files, other).get(symbol):
+        return []
+    return [
+        m
+        for m in other.mentions_here()
+        if _by_name(m) and (m.symbol == symbol or (symbol.kind == m.symbol.kind == "node" and _continues(m, symbol)))
+    ]
+
+
+def _continues(mention: Mention, symbol: Symbol) -> bool:
+    return _NUMBER.match(symbol.name) is not None and mention.symbol.name.startswith(f"{symbol.name}.")
+
+
+def _continued(symbol: Symbol, name: str, other: Symbol) -> str:
+    """What a symbol, or a node below it, is called once the symbol has another name."""
+    return name + other.name.removeprefix(symbol.name)
+
+
+def _possible(kind: str, name: str, quoted: bool) -> None:
     if kind == "node" and _NUMBER.match(name):
+        return
+    if quoted and name and not set(name) & {*fold.QUOTES, *fold.CLOSING, "\r", "\n"}:
         return
     reserved = any(re.fullmatch(keywords.pattern(word), name) for word in keywords.RESERVED)
     if name.isidentifier() and not reserved:
@@ -155,13 +175,8 @@ def _possible(kind: str, name: str) -> None:
     raise CannotRename(_NO_ID if kind == "node" else _NO_NAME, name=name)
 
 
-def _below(family: Iterable[Document], symbol: Symbol, name: str) -> dict[Symbol, str]:
-    """The nodes whose ids continue a node's, as they would be called with it."""
-    if not (_NUMBER.match(symbol.name) and _NUMBER.match(name)):
-        return {}
-    found = {m.symbol for one in family for m in one.mentions_here() if m.symbol.kind == "node"}
-    prefix = f"{symbol.name}."
-    return {s: f"{name}.{s.name.removeprefix(prefix)}" for s in found if s.name.startswith(prefix)}
+def _is_quoted(mention: Mention) -> bool:
+    return _bare(mention.span) != mention.span
 
 
 def _prove(

@@ -62,13 +62,13 @@ class Places:
         """The range of a span of the source."""
         return types.Range(self.position(span.start), self.position(span.end))
 
-    def line_start(self, line: int) -> int:
-        """The offset at which a line (from 0) begins."""
-        return self._starts[line]
+    def end_of(self, line: int) -> types.Position:
+        """Where a line (from 0) ends."""
+        return types.Position(line, self._units(self.lines[line]))
 
     def end(self) -> types.Position:
         """The end of the text."""
-        return types.Position(len(self.lines) - 1, self._units(self.lines[-1]))
+        return self.end_of(len(self.lines) - 1)
 
     def _before(self, line: int, column: int) -> str:
         """What the editor has on a line before a column of the source."""
