@@ -232,17 +232,18 @@ def _with(part: tree.Tree, names: Names, report: Report) -> Names:
 
 
 def _node(declared: tree.NodeDecl, nodes: Nodes) -> None:
-    """Resolve the innermost node; those around it only say which events it stands for."""
-    rows: tuple[Rows, ...] = ()
     names = nodes.on.names
-    while True:
-        inner = [part for part in declared.body if isinstance(part, tree.NodeDecl)]
-        if len(inner) != 1 or not inner[0].body:
-            break
-        whole = names.nodes.get(declared.id.text, declared)
-        rows = _rows(whole, names) or rows
-        declared = inner[0]
-    nodes.node(declared, rows or _rows_above(declared, names))
+    nodes.node(_for_its_events(declared, names), _rows_above(declared, names))
+
+
+def _for_its_events(declared: tree.NodeDecl, names: Names) -> tree.NodeDecl:
+    """The node, standing once for each of the events it is known to stand for: the line that says so was not read
+    where only the first line of the node was."""
+    body = tuple(_for_its_events(p, names) if isinstance(p, tree.NodeDecl) else p for p in declared.body)
+    known = names.nodes.get(declared.id.text)
+    if known is not None and not any(isinstance(p, tree.PerEvent) for p in body):
+        body = (*(p for p in known.body if isinstance(p, tree.PerEvent)), *body)
+    return evolve(declared, body=body)
 
 
 def _rows_above(declared: tree.NodeDecl, names: Names) -> tuple[Rows, ...]:
