@@ -77,8 +77,10 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
     names = _names(header, statements, nodes, facts, declared_facts, period, report)
     on = Expressions(names, report, declarations.table_of)
     tables = tuple(table for name in names.tables if (table := on.table(name)) is not None)
-    full_facts = tuple(_completed(d, facts[d.name.text], on) for d in declared_facts if facts.get(d.name.text))
-    checks = _checks(declared_facts, statements, on)
+    # Of what is declared twice the first counts.
+    first = [d for d in declared_facts if facts[d.name.text].span is d.name.span]
+    full_facts = tuple(_completed(d, facts[d.name.text], on) for d in first)
+    checks = _checks(first, statements, on)
     sources = _sources(header, report)
     readings = {s.name.text: s for s in statements if isinstance(s, tree.ReadingDecl)}
     leaves = _leaves(header, on)
@@ -182,7 +184,7 @@ def _names(
     event_lets = {
         d.name.text: _own_lets((m for m in d.members if isinstance(m, tree.Let)), facts[d.name.text], report)
         for d in declared_facts
-        if isinstance(facts.get(d.name.text), EventsFact)
+        if isinstance(facts[d.name.text], EventsFact) and facts[d.name.text].span is d.name.span
     }
     lets = {let.name.text: let for let in _lets(header, statements) if taken.take(let.name)}
     tables = {t.name.text: t for t in statements if isinstance(t, tree.TableDecl) and taken.take(t.name)}
@@ -230,7 +232,7 @@ def _completed(declared: tree.FactDecl, fact: Fact, on: Expressions) -> Fact:
 
 
 def _checks(
-    declared: tuple[tree.FactDecl, ...], statements: tuple[tree.Statement, ...], on: Expressions
+    declared: Iterable[tree.FactDecl], statements: tuple[tree.Statement, ...], on: Expressions
 ) -> tuple[Check, ...]:
     found: list[Check] = []
     for fact in declared:
