@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rubric_dsl.authoring.compare import Changed, Comparison, Difference, Kind
+from rubric_dsl.authoring.compare import Comparison
 from rubric_dsl.authoring.cover_words import changes_table
+from rubric_dsl.authoring.difference import Changed, Difference, Kind
 from rubric_dsl.authoring.replay import NodeMove, Replay
 from rubric_dsl.explain.document import Block, Column, Document, Heading, Listing, Paragraph, Table
 from rubric_dsl.explain.value_words import brief, one_line
@@ -42,9 +43,16 @@ _RESPECT: Final[dict[Kind, str]] = {
     "alternative": "diff.alternative",
     "label": "diff.label",
     "type": "diff.type",
+    "default": "diff.default",
+    "check": "diff.check",
+    "issuer": "diff.issuer",
+    "issued": "diff.issued",
+    "source": "diff.source",
     "period": "diff.period",
     "table": "diff.table",
     "let": "diff.let",
+    "ranking": "diff.ranking",
+    "veto": "diff.veto",
     "quota": "diff.quota",
     "window": "diff.window",
 }
@@ -56,6 +64,7 @@ _PART: Final = {
     "table": "part.table",
     "let": "part.let",
     "grade": "part.grade",
+    "grades": "part.grades",
     "review": "part.review",
 }
 

@@ -23,6 +23,7 @@ from rubric_dsl.model.rubric import (
     RubricModel,
 )
 from rubric_dsl.syntax import tree
+from rubric_dsl.syntax.format import on_one_line
 from rubric_dsl.text.codes import names as name_codes
 from rubric_dsl.text.codes import points as point_codes
 from rubric_dsl.text.codes import types as type_codes
@@ -322,5 +323,6 @@ def _reading(declared: tree.ReadingDecl, builder: Nodes) -> Reading:
         cites=cites,
         notes=tuple(n.text for n in declared.notes),
         alternative=declared.alternative.text if declared.alternative else None,
+        statements=tuple(on_one_line(s, "en") for s in declared.alternative.statements) if declared.alternative else (),
         span=declared.name.span,
     )

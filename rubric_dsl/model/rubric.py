@@ -127,6 +127,8 @@ class Reading(Placed):
     cites: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     alternative: str | None = None
+    statements: tuple[str, ...] = ()
+    """What the alternative would change, where it is said in statements: in canonical words, a statement each."""
 
 
 # --- nodes ---------------------------------------------------------------------------------------

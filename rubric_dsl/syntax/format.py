@@ -23,6 +23,13 @@ def format(tree: tree.Tree, keywords: Literal["zh", "en"] | None = None) -> str:
     return _Formatter(keywords or ("zh" if tree.chinese else "en")).file(tree)
 
 
+def on_one_line(statement: Any, keywords: Language) -> str:
+    """A statement and what stands below it in a row, without comments: for showing, not for reading again."""
+    head, below = StatementWriter(keywords).parts(statement)
+    rest = "; ".join(on_one_line(child, keywords) for child in below)
+    return f"{head}: {rest}" if rest else head
+
+
 class _Formatter:
     def __init__(self, language: Language) -> None:
         self.writer = StatementWriter(language)

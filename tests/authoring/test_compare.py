@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 import rubric_dsl
-from rubric_dsl.authoring.compare import Changed
+from rubric_dsl.authoring.compare import compare
+from rubric_dsl.authoring.difference import Changed
+from rubric_dsl.check.load import load
+from rubric_dsl.text.source import Source
 from tests.test_amend import NEXT_YEAR
 
 ROOT = Path(__file__).parents[2]
+SHELF = sorted([*ROOT.glob("rubrics/*.rubric"), *ROOT.glob("tests/schemes/*.rubric")])
 HEAD = 'rubric r "R"\n  dsl 1\n  period {year}-01-01 .. {year}-12-31\n  source s "S"\n'
 FACTS = 'evidence\n  a count "甲"\n  b yes_no "乙"\n  acts events in period "活动"\n    date date\n'
 BEFORE = (
@@ -187,5 +194,74 @@ def test_no_rubric_differs_from_itself_in_the_other_language(name: str, keywords
 def test_a_gate_and_where_it_applies() -> None:
     node = '"评议" worth 10\n  zero when a = 9\n  applies when b\n'
     before = BEFORE.replace('"评议" worth 10\n', node)
-    assert kinds(compared(before.replace("a = 9", "a = 8"), before)) == [("3", "3", ["gate", "gate"])]
+    assert kinds(compared(before.replace("a = 9", "a = 8"), before)) == [("3", "3", ["gate"])]
     assert kinds(compared(before.replace("applies when b", "applies when a > 0"), before)) == [("3", "3", ["applies"])]
+
+
+@given(st.data())
+def test_every_change_of_meaning_is_seen_and_nothing_else(data: st.DataObject) -> None:
+    """A line of any rubric of the shelf changed: there is a difference exactly if the tree is another one."""
+    path = data.draw(st.sampled_from(SHELF))
+    text = path.read_text("utf-8")
+    lines = text.split("\n")
+    number = data.draw(st.integers(0, len(lines) - 1))
+    line = lines[number]
+    # The version of the language, and the name of the rubric, which stands above every comparison, are no content.
+    assume(not line.strip().startswith(("dsl", "语言版本")))
+    digits = list(re.finditer(r"[0-9]+", line))
+    match data.draw(st.sampled_from(["drop", "reword", "number"])):
+        case "drop":
+            del lines[number]
+        case "reword":
+            lines[number] = line.replace('"', '"新', 1)
+        case _:
+            assume(digits and not line.startswith(("rubric", "细则")))
+            place = data.draw(st.sampled_from(digits))
+            lines[number] = line[: place.start()] + str(data.draw(st.integers(1, 30))) + line[place.end() :]
+    before, after = (load(Source.of(t, str(path))) for t in (text, "\n".join(lines)))
+    assume(before.model is not None and after.model is not None)
+    assert before.model is not None and after.model is not None
+    assert bool(compare(before.model, after.model).changes) == (before.tree != after.tree)
+
+
+def test_rows_checks_labels_vetoes_and_alternatives_are_compared() -> None:
+    text = """\
+rubric r "r"
+  dsl 1
+  issuer "A"
+  source s "s"
+evidence
+  grave yes_no "grave"
+  n count "n" check n <= 9
+  kind one of (a "first", b "second") "kind"
+reading R "r"
+  cite s "1"
+  alternative "other"
+    replace item 1
+      award 2 when n > 1
+item 1 worth 2
+  cite s "1"
+  reading R
+  award
+    2: when kind = a
+    0: otherwise
+  zero when grave because "grave"
+grades
+  veto low when grave
+  grade high when total >= 1
+  grade low otherwise
+"""
+    seen = {
+        ('issuer "A"', 'issuer "B"'): "issuer",
+        ("check n <= 9", "check n <= 8"): "check",
+        ('a "first"', 'a "First"'): "label",
+        ("award 2 when n > 1", "award 2 when n > 2"): "alternative",
+        ("    2: when kind = a", "    2: when kind = b"): "condition",
+        ("    0: otherwise", "    1: otherwise"): "points",
+        ('because "grave"', 'because "so grave"'): "gate",
+        ("veto low when grave", "veto low when n > 3"): "veto",
+    }
+    for (old, new), kind in seen.items():
+        assert text.count(old) == 1
+        found = [d.kind for c in compared(text.replace(old, new), text) for d in c.differences]
+        assert found == [kind], (old, found)
