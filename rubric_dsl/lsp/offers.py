@@ -1,0 +1,330 @@
+"""The names that can be offered at a point of a line, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from rubric_dsl.check.resolve import Known
+from rubric_dsl.lsp.document import Document
+from rubric_dsl.lsp.function_words import BUILTIN_WORDS, FUNCTION_WORDS
+from rubric_dsl.lsp.half_line import HalfLine
+from rubric_dsl.lsp.type_words import type_word
+from rubric_dsl.lsp.wanted import (
+    Wanted,
+    collections,
+    columns,
+    function,
+    is_summed,
+    operand,
+)
+from rubric_dsl.model.rubric import EventsFact, Fact, Field
+from rubric_dsl.model.types import Type
+from rubric_dsl.syntax import tree
+from rubric_dsl.syntax.expect import Expected
+from rubric_dsl.syntax.keywords import (
+    BUILTIN_NAMES,
+    CHILD_FIELDS,
+    KEYWORDS,
+    ROUND_MODES,
+    function_spelled,
+    name_spelled,
+)
+from rubric_dsl.text.diagnostic import Language
+
+OfferKind: TypeAlias = Literal[
+    "fact",
+    "events",
+    "field",
+    "option",
+    "let",
+    "table",
+    "node",
+    "reading",
+    "source",
+    "grade",
+    "function",
+    "builtin",
+    "mode",
+]
+
+
+@frozen(kw_only=True)
+class Offer:
+    """A name that may stand here.
+
+    ``also`` are other words by which it is found while typing; ``rank`` is lower for what is likelier.
+    ``arguments`` are those of a function or table, as examples.
+    """
+
+    name: str
+    kind: OfferKind
+    detail: str = ""
+    about: str = ""
+    also: tuple[str, ...] = ()
+    rank: int = 5
+    arguments: str | None = None
+
+
+# The ranks: what is compared with, what is at hand in this place, what is so in the whole file, the rest.
+_BEST, _HERE, _NODE, _FILE, _FACTS, _TABLES = range(6)
+KEYWORD_RANK = 6
+_FUNCTIONS, _ELSEWHERE = 7, 8
+
+# A let that stands for another is followed so far: they may be half written, and in a ring.
+_LETS_DEEP = 5
+_NAME = re.compile(r"[^\W\d]\w*")
+
+
+class Offers:
+    """Lists names, for one place in one document."""
+
+    def __init__(self, document: Document, known: Known, line: HalfLine, here: Expected, lang: Language) -> None:
+        self.document = document
+        self.known = known
+        self.names = known.names
+        self.line = line
+        self.here = here
+        self.lang = lang
+
+    def offers(self, wanted: Wanted) -> Iterator[Offer]:
+        """The names that are wanted."""
+        match wanted.want:
+            case "source":
+                for source in self.known.sources.values():
+                    yield Offer(name=source.name, kind="source", detail=source.title, also=(source.title,), rank=_BEST)
+            case "reading":
+                for name, reading in self.known.readings.items():
+                    yield Offer(name=name, kind="reading", detail=reading.text, also=(reading.text,), rank=_BEST)
+            case "grade":
+                yield from self._grades()
+            case "node":
+                yield from self._nodes(wanted.of)
+            case "fact":
+                yield from self._every_fact()
+            case "field":
+                fact = self.names.events(wanted.of)
+                yield from self._fields(fact, _BEST) if fact is not None else ()
+            case "let":
+                yield from self._lets(self.names.lets, _BEST)
+            case "table":
+                yield from self._tables(_BEST)
+            case "events":
+                yield from self._events(_BEST)
+            case "collection":
+                yield from self._events(_BEST)
+                yield self._function("children", _HERE)
+            case "quantity":
+                yield from self._events(_BEST)
+                yield from self._expression()
+            case "key":
+                yield from self._every_fact()
+            case "mode":
+                for terminal in ROUND_MODES:
+                    word = KEYWORDS[terminal]
+                    yield Offer(name=word.spelled(self.lang), kind="mode", also=(word.en, word.zh), rank=_BEST)
+            case "pattern":
+                yield from self._pattern()
+            case "expression":
+                yield from self._expression()
+
+    def shown(self) -> Iterator[Offer]:
+        """What a ``because`` can show in braces: first what its statement names."""
+        for fact in self.names.facts.values():
+            if isinstance(fact, Field):
+                yield self._fact(fact, _BEST if fact.name in self.line.text else _FACTS)
+        for rows in self._rows():
+            yield from self._fields(rows, _HERE)
+        for name in ("quantity", "amount", "points"):
+            yield Offer(name=name, kind="builtin", rank=_NODE)
+
+    # --- expressions -----------------------------------------------------------------------------
+
+    def _expression(self) -> Iterator[Offer]:
+        if self.here.last().kind == "DEFAULT":
+            yield from self._options_of(self.here.parts[0].text)
+            return
+        compared = operand(self.here)
+        called = function(self.here)
+        if compared is not None:
+            yield from self._options_of(compared)
+        elif called is not None and called[0] in self.names.tables:
+            keys = self.names.tables[called[0]].keys or ()
+            if called[1] < len(keys):
+                yield from self._options_of(keys[called[1]].text)
+        yield from self._values()
+        if compared is not None and not self._typed(compared):
+            yield from self._every_option()
+
+    def _values(self) -> Iterator[Offer]:
+        seen: list[EventsFact] = []
+        for rows in self._rows():
+            if rows not in seen:
+                seen.append(rows)
+                yield from self._fields(rows, _HERE)
+        if any(written.split("(")[0] in ("children", "子项") for written in collections(self.line, self.here)):
+            for name in CHILD_FIELDS:
+                spelled = CHILD_FIELDS[name] if self.lang == "zh" else name
+                yield Offer(name=spelled, kind="builtin", detail=self._said(name), also=(name,), rank=_HERE)
+        for node in self._enclosing():
+            yield from self._lets(self.names.node_lets.get(node, {}), _NODE)
+        yield from self._lets(self.names.lets, _FILE)
+        if self.line.start in ("grades_line", "grade_line"):
+            for name in BUILTIN_NAMES:
+                spelled = name_spelled(name, self.lang)
+                yield Offer(name=spelled, kind="builtin", detail=self._said(name), also=(name,), rank=_HERE)
+        for fact in self.names.facts.values():
+            if isinstance(fact, Field):
+                yield self._fact(fact, _FACTS)
+        yield from self._tables(_TABLES)
+        for name in FUNCTION_WORDS:
+            yield self._function(name, _FUNCTIONS)
+        if is_summed(self.here):
+            for other in self.names.facts.values():
+                if isinstance(other, EventsFact) and other not in seen:
+                    yield from self._fields(other, _ELSEWHERE)
+
+    def _rows(self) -> Iterator[EventsFact]:
+        """The events whose fields go by their bare names here, the innermost first."""
+        for written in collections(self.line, self.here):
+            fact = self.names.events(written)
+            if fact is not None:
+                yield fact
+        if self.line.start == "evidence_line" and self.line.above:
+            fact = self.names.events(self.line.above[-1].text.split(" ")[0])
+            if fact is not None:
+                yield fact
+        for node in self._enclosing():
+            declared = self.names.nodes.get(node)
+            for part in declared.body if declared is not None else ():
+                if isinstance(part, tree.PerEvent) and (fact := self.names.events(part.events.text)) is not None:
+                    yield fact
+
+    def _enclosing(self) -> Iterable[str]:
+        """The ids of the nodes that this place is in, the innermost first."""
+        ids = dict.fromkeys(self.line.nodes)
+        for id in self.line.nodes:
+            parent = self.names.parents.get(id)
+            while parent:
+                ids[parent] = None
+                parent = self.names.parents.get(parent)
+        return ids
+
+    # --- options ---------------------------------------------------------------------------------
+
+    def _options_of(self, name: str) -> Iterator[Offer]:
+        """The options of what goes by a name here."""
+        for type in self._typed(name):
+            yield from self._options(type, _BEST)
+
+    def _typed(self, name: str, depth: int = 0) -> tuple[Type, ...]:
+        """The type of what goes by a name here; several where it might be one of several fields."""
+        for rows in self._rows():
+            if (field := rows.by_name.get(name)) is not None:
+                return (field.type,)
+        if (fact := self.names.field(name)) is not None:
+            return (fact.type,)
+        for lets in (self.names.lets, *(self.names.node_lets.get(node, {}) for node in self._enclosing())):
+            let = lets.get(name)
+            if let is not None and isinstance(let.value, tree.Ref) and depth < _LETS_DEEP:
+                return self._typed(let.value.name, depth + 1)
+        # The key of a table may be called as a field is, of whatever events.
+        return tuple(
+            fact.by_name[name].type
+            for fact in self.names.facts.values()
+            if isinstance(fact, EventsFact) and name in fact.by_name
+        )
+
+    def _options(self, type: Type, rank: int) -> Iterator[Offer]:
+        for option in type.options:
+            label = option.label or ""
+            yield Offer(name=option.name, kind="option", detail=label, also=(label,) if label else (), rank=rank)
+
+    def _every_option(self) -> Iterator[Offer]:
+        for field in self._every_field():
+            yield from self._options(field.type, _ELSEWHERE)
+
+    def _every_field(self) -> Iterator[Field]:
+        for fact in self.names.facts.values():
+            yield from fact.fields if isinstance(fact, EventsFact) else (fact,)
+
+    def _pattern(self) -> Iterator[Offer]:
+        named = (self.names.tables.get(name) for name in _NAME.findall(self.line.above[-1].text))
+        declared = next((table for table in named if table is not None), None)
+        at = columns(self.here)
+        if declared is not None and at < len(declared.keys):
+            yield from self._options_of(declared.keys[at].text)
+        # The words of a key may be options of something called otherwise.
+        yield from self._every_option()
+
+    # --- names of one kind -----------------------------------------------------------------------
+
+    def _said(self, builtin: str) -> str:
+        words = BUILTIN_WORDS[builtin]
+        return words.zh if self.lang == "zh" else words.en
+
+    def _fact(self, fact: Fact, rank: int) -> Offer:
+        label = fact.label or ""
+        kind: OfferKind = "events" if isinstance(fact, EventsFact) else "fact"
+        also = (label,) if label else ()
+        return Offer(name=fact.name, kind=kind, detail=type_word(fact, self.lang), about=label, also=also, rank=rank)
+
+    def _events(self, rank: int) -> Iterator[Offer]:
+        return (self._fact(fact, rank) for fact in self.names.facts.values() if isinstance(fact, EventsFact))
+
+    def _every_fact(self) -> Iterator[Offer]:
+        for fact in self.names.facts.values():
+            yield self._fact(fact, _BEST)
+        for fact in self.names.facts.values():
+            if isinstance(fact, EventsFact):
+                yield from self._fields(fact, _HERE)
+
+    def _fields(self, fact: EventsFact, rank: int) -> Iterator[Offer]:
+        for field in fact.fields:
+            label = field.label or ""
+            also = (label,) if label else ()
+            detail = type_word(field, self.lang)
+            yield Offer(name=field.name, kind="field", detail=detail, about=label or fact.name, also=also, rank=rank)
+        yield from self._lets(self.names.event_lets.get(fact.name, {}), rank)
+
+    def _lets(self, lets: Mapping[str, tree.Let], rank: int) -> Iterator[Offer]:
+        word = KEYWORDS["LET"].spelled(self.lang)
+        for name, let in lets.items():
+            yield Offer(name=name, kind="let", detail=f"{word} {let.value.span.text}", rank=rank)
+
+    def _tables(self, rank: int) -> Iterator[Offer]:
+        for name, declared in self.names.tables.items():
+            keys = ", ".join(key.text for key in declared.keys)
+            word = KEYWORDS["LADDER" if declared.kind == "ladder" else "TABLE"].spelled(self.lang)
+            yield Offer(name=name, kind="table", detail=f"{word} ({keys})", rank=rank, arguments=keys or "x")
+
+    def _function(self, name: str, rank: int) -> Offer:
+        told = FUNCTION_WORDS[name]
+        spelled = function_spelled(name, self.lang)
+        arguments = told.arguments.zh if self.lang == "zh" else told.arguments.en
+        about = told.meaning.zh if self.lang == "zh" else told.meaning.en
+        other = function_spelled(name, "en" if self.lang == "zh" else "zh")
+        return Offer(
+            name=spelled,
+            kind="function",
+            detail=told.called(spelled, self.lang),
+            about=about,
+            also=(other,),
+            rank=rank,
+            arguments=arguments,
+        )
+
+    def _nodes(self, kind: str) -> Iterator[Offer]:
+        for id, node in self.names.nodes.items():
+            if kind in ("", node.kind):
+                title = node.title or ""
+                yield Offer(name=id, kind="node", detail=title, also=(title,) if title else (), rank=_BEST)
+
+    def _grades(self) -> Iterator[Offer]:
+        loaded = self.document.loaded
+        named = (m.symbol.name for m in loaded.mentions if m.symbol.kind == "grade") if loaded is not None else ()
+        for name in dict.fromkeys(named):
+            yield Offer(name=name, kind="grade", rank=_BEST)
