@@ -14,7 +14,7 @@ from lsprotocol import types
 
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.half_line import HalfLine, half_line
-from rubric_dsl.lsp.keyword_words import KEYWORD_WORDS
+from rubric_dsl.lsp.keyword_words import PHRASES, meaning, spelled
 from rubric_dsl.lsp.offers import KEYWORD_RANK, Offer, OfferKind, Offers
 from rubric_dsl.lsp.wanted import collections, wanted
 from rubric_dsl.syntax import fold
@@ -38,14 +38,6 @@ _KINDS: dict[OfferKind, types.CompletionItemKind] = {
     "builtin": types.CompletionItemKind.Variable,
     "mode": types.CompletionItemKind.EnumMember,
 }
-
-# Terminals that are more than one word of the table, and those that read as others do.
-_PHRASES = {
-    "ORDINAL_BY": ("ORDINAL", "BY"),
-    "ORDINAL_SAME": ("ORDINAL", "WITH_SAME"),
-    "RANK_WITHIN": ("RANK", "WITHIN"),
-}
-_ABOUT_PHRASES = {"ORDINAL_BY": "ORDINAL", "ORDINAL_SAME": "ORDINAL", "RANK_WITHIN": "WITHIN"}
 
 
 def completions(
@@ -132,9 +124,11 @@ def _keywords(document: Document, line: HalfLine, here: Expected) -> Iterator[st
     in_grades = line.start in ("grades_line", "grade_line")
     in_events = "ORDINAL" in here.terminals and any(collections(line, here))
     of_number = _is_number(here)
-    for terminal in (*_FIRST, *(word for word in KEYWORDS if word not in _FIRST), *_PHRASES):
+    for terminal in (*_FIRST, *(word for word in KEYWORDS if word not in _FIRST), *PHRASES):
         if terminal not in here.terminals or (of_number and terminal in _CONDITIONS):
             continue
+        if terminal in ("RANK_WITHIN_UP", "ORDINAL_SAME_BY"):
+            continue  # They read as the shorter ones do.
         if terminal == "RANK_WITHIN" and not in_grades:
             continue
         if terminal.startswith("ORDINAL") and not in_events:
@@ -157,18 +151,15 @@ def _is_number(here: Expected) -> bool:
 def _keyword(terminal: str, here: Expected, place: int, at: types.Range, lang: Language) -> types.CompletionItem:
     if terminal == "OF" and any(part.kind == "QUOTA" for part in here.parts):
         terminal = "SHARE_OF"  # The two are one word in English, and so one terminal.
-    words = [KEYWORDS[word] for word in _PHRASES.get(terminal, (terminal,))]
-    spelled = " ".join(word.spelled(lang) for word in words)
-    twin = " ".join(word.spelled("en" if lang == "zh" else "zh") for word in words)
-    about = KEYWORD_WORDS[_ABOUT_PHRASES.get(terminal, terminal)]
+    word, twin = spelled(terminal, lang), spelled(terminal, "en" if lang == "zh" else "zh")
     return types.CompletionItem(
-        label=spelled,
+        label=word,
         kind=types.CompletionItemKind.Keyword,
         detail=twin,
-        documentation=_markdown(about.zh if lang == "zh" else about.en),
-        filter_text=f"{spelled} {twin}" if twin != spelled else spelled,
+        documentation=_markdown(meaning(terminal, lang)),
+        filter_text=f"{word} {twin}" if twin != word else word,
         sort_text=f"{KEYWORD_RANK}{place:05}",
-        text_edit=types.TextEdit(at, spelled),
+        text_edit=types.TextEdit(at, word),
     )
 
 
@@ -185,7 +176,7 @@ def _name(offer: Offer, place: int, at: types.Range, snippets: bool) -> types.Co
     named = offer.kind in ("option", "node", "grade") and not _PLAIN.fullmatch(offer.name)
     text, form = (fold.quoted(offer.name) if named else offer.name), types.InsertTextFormat.PlainText
     if snippets and offer.arguments is not None:
-        text, form = f"{text}({_stops(offer.arguments)})", types.InsertTextFormat.Snippet
+        text, form = text + _stops(offer.arguments), types.InsertTextFormat.Snippet
     return types.CompletionItem(
         label=offer.name,
         label_details=types.CompletionItemLabelDetails(description=offer.about or offer.detail or None),
@@ -201,9 +192,10 @@ def _name(offer: Offer, place: int, at: types.Range, snippets: bool) -> types.Co
 
 
 def _stops(arguments: str) -> str:
-    """The arguments of a function as places to jump to."""
-    parts = re.split(r"([，,] ?)", arguments)
-    return "".join(f"${{{i // 2 + 1}:{part}}}" if i % 2 == 0 else part for i, part in enumerate(parts))
+    """The arguments of a function as places to jump to, in the brackets they stand in."""
+    parts = re.split(r"(， ?|, ?)", arguments[1:-1])
+    stops = (f"${{{i // 2 + 1}:{part}}}" if i % 2 == 0 else part for i, part in enumerate(parts))
+    return f"{arguments[0]}{''.join(stops)}{arguments[-1]}"
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -14,9 +14,9 @@ class Function:
     arguments: Words
     meaning: Words
 
-    def called(self, name: str, lang: Language) -> str:
-        """The function as it is called."""
-        return f"{name}({self.arguments.zh if lang == 'zh' else self.arguments.en})"
+    def brackets(self, lang: Language) -> str:
+        """Its arguments in brackets."""
+        return f"（{self.arguments.zh}）" if lang == "zh" else f"({self.arguments.en})"
 
 
 def _function(zh: str, en: str, zh_meaning: str, en_meaning: str) -> Function:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from rubric_dsl.check.part import Excerpt
-from rubric_dsl.syntax.expect import around, word_start
+from rubric_dsl.syntax.expect import around, word_start, words_of
 from rubric_dsl.syntax.keywords import KEYWORDS, pattern
 from rubric_dsl.syntax.lines import below_text, opening_words
 from rubric_dsl.syntax.scan import Line, scan
@@ -43,6 +44,8 @@ class HalfLine:
     start: str
     text: str
     rest: str
+    begin: int
+    """Where the statement begins."""
     word: Span
     cursor: int
     above: tuple[Above, ...]
@@ -53,6 +56,14 @@ class HalfLine:
         """The ids of the nodes it stands in, the innermost first, its own before them."""
         own = node_id(self.text) if self.start in ("node_line", "top_line", "alternative_line") else None
         return (*((own,) if own else ()), *(line.node for line in reversed(self.above) if line.node))
+
+
+@frozen
+class Word:
+    """A word of a statement: its terminal, and where it stands."""
+
+    terminal: str
+    span: Span
 
 
 def half_line(source: Source, at: int) -> HalfLine | None:
@@ -102,13 +113,14 @@ def _cut(source: Source, line: Line, start: str, above: tuple[Above, ...], stop:
     if line.end < stop and text:
         text += " "
     if stop < cursor:
-        return HalfLine(start, text, "", Span(source, cursor, cursor), cursor, above, in_text=stop)
+        return HalfLine(start, text, "", line.start, Span(source, cursor, cursor), cursor, above, in_text=stop)
     at = word_start(start, text)
     word = Span(source, line.start + at if at < len(text) else stop, stop)
     word = Span(source, word.start, _word_end(source, word))
-    return HalfLine(start, text[:at], _rest(source, line, word.end), word, cursor, above)
+    return HalfLine(start, text[:at], _rest(source, line, word.end), line.start, word, cursor, above)
 
 
+_CHINESE = frozenset(word.zh for word in KEYWORDS.values())
 _WORD_END = re.compile(r"\w*(?:\.\w+)*")
 
 
@@ -116,8 +128,7 @@ def _word_end(source: Source, before: Span) -> int:
     """Where the word ends that the cursor stands in; a cursor before a word is in none."""
     if before.start == before.end:
         return before.end
-    last, after = source.text[before.end - 1], source.text[before.end : before.end + 1]
-    if not last.isascii() and after.isdigit():
+    if before.text in _CHINESE and source.text[before.end : before.end + 1].isdigit():
         return before.end  # 加0.5: the number is a word of its own.
     found = _WORD_END.match(source.text, before.end)
     return found.end() if found else before.end
@@ -125,13 +136,26 @@ def _word_end(source: Source, before: Span) -> int:
 
 def _rest(source: Source, line: Line, end: int) -> str:
     """What is written of a statement behind an offset."""
-    number, _ = source.position(end)
+    whole = _whole(source, line.start)
+    return whole.text[end - whole.start :] if whole is not None and whole.start <= end <= whole.end else ""
+
+
+def _whole(source: Source, start: int) -> Line | None:
+    """The statement that begins at an offset, with the lines it runs on over."""
+    number, _ = source.position(start)
     last = min(number + _LINES_AFTER, source.lines)
     stop = source.offset(last, 1) + len(source.line(last))
-    for whole in scan(source, [Span(source, source.offset(source.position(line.start)[0], 1), stop)]).lines[:1]:
-        if whole.start <= end <= whole.end:
-            return whole.text[end - whole.start :]
-    return ""
+    return next(iter(scan(source, [Span(source, source.offset(number, 1), stop)]).lines), None)
+
+
+def words(source: Source, at: int) -> Iterator[Word]:
+    """The words of the statement that an offset stands in, as far as it can be read."""
+    line = half_line(source, at)
+    whole = _whole(source, line.begin) if line is not None and line.in_text is None else None
+    if line is None or whole is None:
+        return
+    for terminal, start, end in words_of(line.start, whole.text):
+        yield Word(terminal, Span(source, whole.start + start, whole.start + end))
 
 
 def _below(start: str, text: str) -> str | None:

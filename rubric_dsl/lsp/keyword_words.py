@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rubric_dsl.text.diagnostic import Words
+from rubric_dsl.syntax.keywords import KEYWORDS
+from rubric_dsl.text.diagnostic import Language, Words
 
 KEYWORD_WORDS: dict[str, Words] = {
     # --- the head of a file
@@ -186,3 +187,24 @@ KEYWORD_WORDS: dict[str, Words] = {
     "FACT": Words(zh="一个事实或事项的一栏：`修改 事实 会议 次数`", en="a fact, or a field of events: `change fact meetings count`"),
 }  # fmt: skip
 """By terminal. What stands in backquotes is an example."""
+
+PHRASES: dict[str, tuple[str, ...]] = {
+    "ORDINAL_BY": ("ORDINAL", "BY"),
+    "ORDINAL_SAME": ("ORDINAL", "WITH_SAME"),
+    "ORDINAL_SAME_BY": ("ORDINAL", "WITH_SAME"),
+    "RANK_WITHIN": ("RANK", "WITHIN"),
+    "RANK_WITHIN_UP": ("RANK", "WITHIN"),
+}
+"""Terminals of the grammar that are more than one word of the language."""
+
+
+def spelled(terminal: str, lang: Language) -> str:
+    """How a keyword, or a phrase of them, is written in one language."""
+    return " ".join(KEYWORDS[word].spelled(lang) for word in PHRASES.get(terminal, (terminal,)))
+
+
+def meaning(terminal: str, lang: Language) -> str:
+    """What a keyword, or a phrase of them, means."""
+    first, *_ = PHRASES.get(terminal, (terminal,))
+    words = KEYWORD_WORDS["WITHIN" if first == "RANK" and terminal in PHRASES else first]
+    return words.zh if lang == "zh" else words.en

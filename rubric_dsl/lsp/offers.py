@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -12,6 +12,7 @@ from rubric_dsl.check.resolve import Known
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.function_words import BUILTIN_WORDS, FUNCTION_WORDS
 from rubric_dsl.lsp.half_line import HalfLine
+from rubric_dsl.lsp.surroundings import Surroundings
 from rubric_dsl.lsp.type_words import type_word
 from rubric_dsl.lsp.wanted import (
     Wanted,
@@ -57,7 +58,7 @@ class Offer:
     """A name that may stand here.
 
     ``also`` are other words by which it is found while typing; ``rank`` is lower for what is likelier.
-    ``arguments`` are those of a function or table, as examples.
+    ``arguments`` are those of a function or table, as examples and in brackets.
     """
 
     name: str
@@ -74,8 +75,6 @@ _BEST, _HERE, _NODE, _FILE, _FACTS, _TABLES = range(6)
 KEYWORD_RANK = 6
 _FUNCTIONS, _ELSEWHERE = 7, 8
 
-# A let that stands for another is followed so far: they may be half written, and in a ring.
-_LETS_DEEP = 5
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -89,6 +88,7 @@ class Offers:
         self.line = line
         self.here = here
         self.lang = lang
+        self.around = Surroundings(known.names, line, here)
 
     def offers(self, wanted: Wanted) -> Iterator[Offer]:
         """The names that are wanted."""
@@ -136,7 +136,7 @@ class Offers:
         for fact in self.names.facts.values():
             if isinstance(fact, Field):
                 yield self._fact(fact, _BEST if fact.name in self.line.text else _FACTS)
-        for rows in self._rows():
+        for rows in self.around.rows():
             yield from self._fields(rows, _HERE)
         for name in ("quantity", "amount", "points"):
             yield Offer(name=name, kind="builtin", rank=_NODE)
@@ -156,12 +156,12 @@ class Offers:
             if called[1] < len(keys):
                 yield from self._options_of(keys[called[1]].text)
         yield from self._values()
-        if compared is not None and not self._typed(compared):
+        if compared is not None and not self.around.types(compared):
             yield from self._every_option()
 
     def _values(self) -> Iterator[Offer]:
         seen: list[EventsFact] = []
-        for rows in self._rows():
+        for rows in self.around.rows():
             if rows not in seen:
                 seen.append(rows)
                 yield from self._fields(rows, _HERE)
@@ -169,7 +169,7 @@ class Offers:
             for name in CHILD_FIELDS:
                 spelled = CHILD_FIELDS[name] if self.lang == "zh" else name
                 yield Offer(name=spelled, kind="builtin", detail=self._said(name), also=(name,), rank=_HERE)
-        for node in self._enclosing():
+        for node in self.around.nodes():
             yield from self._lets(self.names.node_lets.get(node, {}), _NODE)
         yield from self._lets(self.names.lets, _FILE)
         if self.line.start in ("grades_line", "grade_line"):
@@ -187,56 +187,12 @@ class Offers:
                 if isinstance(other, EventsFact) and other not in seen:
                     yield from self._fields(other, _ELSEWHERE)
 
-    def _rows(self) -> Iterator[EventsFact]:
-        """The events whose fields go by their bare names here, the innermost first."""
-        for written in collections(self.line, self.here):
-            fact = self.names.events(written)
-            if fact is not None:
-                yield fact
-        if self.line.start == "evidence_line" and self.line.above:
-            fact = self.names.events(self.line.above[-1].text.split(" ")[0])
-            if fact is not None:
-                yield fact
-        for node in self._enclosing():
-            declared = self.names.nodes.get(node)
-            for part in declared.body if declared is not None else ():
-                if isinstance(part, tree.PerEvent) and (fact := self.names.events(part.events.text)) is not None:
-                    yield fact
-
-    def _enclosing(self) -> Iterable[str]:
-        """The ids of the nodes that this place is in, the innermost first."""
-        ids = dict.fromkeys(self.line.nodes)
-        for id in self.line.nodes:
-            parent = self.names.parents.get(id)
-            while parent:
-                ids[parent] = None
-                parent = self.names.parents.get(parent)
-        return ids
-
     # --- options ---------------------------------------------------------------------------------
 
     def _options_of(self, name: str) -> Iterator[Offer]:
         """The options of what goes by a name here."""
-        for type in self._typed(name):
+        for type in self.around.types(name):
             yield from self._options(type, _BEST)
-
-    def _typed(self, name: str, depth: int = 0) -> tuple[Type, ...]:
-        """The type of what goes by a name here; several where it might be one of several fields."""
-        for rows in self._rows():
-            if (field := rows.by_name.get(name)) is not None:
-                return (field.type,)
-        if (fact := self.names.field(name)) is not None:
-            return (fact.type,)
-        for lets in (self.names.lets, *(self.names.node_lets.get(node, {}) for node in self._enclosing())):
-            let = lets.get(name)
-            if let is not None and isinstance(let.value, tree.Ref) and depth < _LETS_DEEP:
-                return self._typed(let.value.name, depth + 1)
-        # The key of a table may be called as a field is, of whatever events.
-        return tuple(
-            fact.by_name[name].type
-            for fact in self.names.facts.values()
-            if isinstance(fact, EventsFact) and name in fact.by_name
-        )
 
     def _options(self, type: Type, rank: int) -> Iterator[Offer]:
         for option in type.options:
@@ -297,24 +253,24 @@ class Offers:
 
     def _tables(self, rank: int) -> Iterator[Offer]:
         for name, declared in self.names.tables.items():
-            keys = ", ".join(key.text for key in declared.keys)
+            listed = ", ".join(key.text for key in declared.keys) or "x"
+            keys = f"（{listed.replace(', ', '，')}）" if self.lang == "zh" else f"({listed})"
             word = KEYWORDS["LADDER" if declared.kind == "ladder" else "TABLE"].spelled(self.lang)
-            yield Offer(name=name, kind="table", detail=f"{word} ({keys})", rank=rank, arguments=keys or "x")
+            yield Offer(name=name, kind="table", detail=f"{word} {keys}", rank=rank, arguments=keys)
 
     def _function(self, name: str, rank: int) -> Offer:
         told = FUNCTION_WORDS[name]
         spelled = function_spelled(name, self.lang)
-        arguments = told.arguments.zh if self.lang == "zh" else told.arguments.en
         about = told.meaning.zh if self.lang == "zh" else told.meaning.en
         other = function_spelled(name, "en" if self.lang == "zh" else "zh")
         return Offer(
             name=spelled,
             kind="function",
-            detail=told.called(spelled, self.lang),
+            detail=spelled + told.brackets(self.lang),
             about=about,
             also=(other,),
             rank=rank,
-            arguments=arguments,
+            arguments=told.brackets(self.lang),
         )
 
     def _nodes(self, kind: str) -> Iterator[Offer]:

@@ -7,6 +7,7 @@ always what the grammar accepts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 from lark import Token, Tree
@@ -129,6 +130,16 @@ def word_start(start: str, text: str) -> int:
     while run and _wordlike(text[run - 1]):
         run -= 1
     return run
+
+
+def words_of(start: str, text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a folded line, as far as it can be read: the terminal of each, and where it stands."""
+    attempt = parser().parse_interactive(text, start=start)
+    try:
+        for token in attempt.iter_parse():
+            yield token.type, token.start_pos or 0, token.end_pos or 0
+    except UnexpectedInput:
+        return
 
 
 def _phrase_start(start: str, text: str) -> int:

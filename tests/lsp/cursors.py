@@ -6,6 +6,7 @@ from lsprotocol import types
 
 from rubric_dsl.lsp.complete import completions
 from rubric_dsl.lsp.document import Document
+from rubric_dsl.lsp.hover import hover
 from rubric_dsl.lsp.places import Places
 from rubric_dsl.text.diagnostic import Language
 
@@ -45,3 +46,23 @@ def written(text: str, label: str, checked: str | None = None, snippets: bool = 
     now = document.places.source.text
     start, end = document.places.offset(edit.range.start), document.places.offset(edit.range.end)
     return now[:start] + edit.new_text + now[end:]
+
+
+def told(text: str, lang: Language = "en") -> str | None:
+    """What is said of what the cursor stands at, in a text that was checked as it is."""
+    document, position = opened(text)
+    found = hover(document, document.places.offset(position), lang)
+    if found is None:
+        return None
+    assert isinstance(found.contents, types.MarkupContent)
+    return found.contents.value
+
+
+def pointed(text: str) -> str | None:
+    """The text that a hover at the cursor is about."""
+    document, position = opened(text)
+    found = hover(document, document.places.offset(position), "en")
+    if found is None or found.range is None:
+        return None
+    start, end = (document.places.offset(place) for place in (found.range.start, found.range.end))
+    return document.places.source.text[start:end]

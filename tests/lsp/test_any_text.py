@@ -10,6 +10,7 @@ from lsprotocol import types
 
 from rubric_dsl.lsp.complete import completions
 from rubric_dsl.lsp.document import Document
+from rubric_dsl.lsp.hover import hover
 from rubric_dsl.lsp.places import Places
 from tests.lsp.texts import CHINESE, ENGLISH
 
@@ -69,3 +70,24 @@ def test_completions_at_every_offset(offset: int) -> None:
 @given(st.text(alphabet=st.sampled_from('细则 “”"(（)#\n\r\t　加1.x=')), st.integers(0, 5), st.integers(0, 30))
 def test_completions_of_rubbish(text: str, line: int, character: int) -> None:
     completions(Document.of(text), types.Position(line, character), "zh")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, len(SHELF)), st.sampled_from(["zh", "en"]))
+def test_hovers_at_every_offset(offset: int, lang: str) -> None:
+    document = CHECKED[SHELF]
+    found = hover(document, offset, "zh" if lang == "zh" else "en")
+    if found is not None:
+        assert found.range is not None and document.checked is not None
+        assert found.range.start <= document.checked.position(offset) <= found.range.end
+
+
+@settings(max_examples=40, deadline=None)
+@given(mutated())
+def test_hovers_over_any_text(case: tuple[Document, int]) -> None:
+    document, offset = case
+    text = document.places.source.text
+    spoilt = Document.of(text)
+    for place in {max(0, min(len(text), offset + step)) for step in range(-60, 60, 7)}:
+        hover(spoilt, place, "zh")
+        hover(document, place, "en")

@@ -1,11 +1,13 @@
-"""Every name in the rubrics of the shelf is offered where it stands, once it is taken away."""
+"""Every name in the rubrics of the shelf is offered where it stands, once it is taken away or half written."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from lsprotocol import types
 
+from rubric_dsl.check.mentions import Mention
 from rubric_dsl.lsp.complete import completions
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.places import Places
@@ -14,19 +16,37 @@ ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "rubrics").glob("*.rubric")), *sorted((ROOT / "tests/schemes").glob("*.rubric"))]
 
 
+def completed(document: Document, text: str, cursor: int, mention: Mention) -> str | None:
+    """The text once the name was chosen among what is offered at the cursor; None where it is not offered."""
+    document.places = Places(text, "x")
+    names = {mention.symbol.name, mention.span.text.strip('"“”')}
+    for item in completions(document, document.places.position(cursor), "zh").items:
+        if item.label in names:
+            edit = item.text_edit
+            assert isinstance(edit, types.TextEdit)
+            start, end = (document.places.offset(place) for place in (edit.range.start, edit.range.end))
+            return text[:start] + edit.new_text + text[end:]
+    return None
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_name_is_offered_where_it_stands(path: Path) -> None:
     text = path.read_text("utf-8")
     document = Document.of(text, str(path))
-    checked = document.places
-    lacking = []
-    for mention in document.mentions_here():
-        if mention.declares:
-            continue
+    wrong = []
+    for mention in (m for m in document.mentions_here() if not m.declares):
         start, end = mention.span.start, mention.span.end
-        document.places = Places(text[:start] + text[end:], str(path))
-        offered = completions(document, document.places.position(start), "zh").items
-        names = {mention.symbol.name, mention.span.text.strip('"“”')}
-        if not any(item.label in names for item in offered):
-            lacking.append((checked.position(start).line + 1, mention.symbol, mention.span.text))
-    assert not lacking
+        quoted = mention.span.text[0] in '"“'
+        cases = {
+            "gone": (text[:start] + text[end:], start),
+            "begun": (text[: start + 1] + text[end:], start + 1),
+            "half": (text, (start + end + 1) // 2),
+            "whole": (text, end),
+        }
+        for case, (now, cursor) in cases.items():
+            if quoted and case != "gone":
+                continue  # In quotes anything may stand.
+            made = completed(document, now, cursor, mention)
+            if made is None or (made != text and not quoted):
+                wrong.append((case, mention.span.at, mention.symbol, mention.span.text))
+    assert not wrong
