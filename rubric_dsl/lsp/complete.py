@@ -16,7 +16,7 @@ from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.half_line import HalfLine, half_line
 from rubric_dsl.lsp.keyword_words import PHRASES, meaning, spelled
 from rubric_dsl.lsp.offers import KEYWORD_RANK, Offer, OfferKind, Offers
-from rubric_dsl.lsp.wanted import collections, wanted
+from rubric_dsl.lsp.wanted import counts_events, wanted
 from rubric_dsl.syntax import fold
 from rubric_dsl.syntax.expect import Expected, expected
 from rubric_dsl.syntax.keywords import KEYWORDS, pattern
@@ -81,11 +81,12 @@ def _items(
 
 
 def _distinct(offers: Iterable[Offer]) -> list[Offer]:
-    """Each name once, as what it most likely is."""
-    best: dict[str, Offer] = {}
+    """Each name once, as what it most likely is; a function may be called as a fact is."""
+    best: dict[tuple[str, bool], Offer] = {}
     for offer in offers:
-        if offer.name not in best or offer.rank < best[offer.name].rank:
-            best[offer.name] = offer
+        key = offer.name, offer.kind == "function"
+        if key not in best or offer.rank < best[key].rank:
+            best[key] = offer
     return sorted(best.values(), key=lambda offer: offer.rank)
 
 
@@ -122,7 +123,7 @@ _OF_NUMBERS = frozenset(
 
 def _keywords(document: Document, line: HalfLine, here: Expected) -> Iterator[str]:
     in_grades = line.start in ("grades_line", "grade_line")
-    in_events = "ORDINAL" in here.terminals and any(collections(line, here))
+    in_events = "ORDINAL" in here.terminals and counts_events(line, here)
     of_number = _is_number(here)
     for terminal in (*_FIRST, *(word for word in KEYWORDS if word not in _FIRST), *PHRASES):
         if terminal not in here.terminals or (of_number and terminal in _CONDITIONS):

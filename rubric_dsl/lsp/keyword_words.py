@@ -18,8 +18,8 @@ KEYWORD_WORDS: dict[str, Words] = {
     ),
     "FROM": Words(zh="被修订细则所在的文件：`自 “2024.rubric”`", en='the file of what is amended: `from "2024.rubric"`'),
     "SHA256": Words(
-        zh="被修订文件的摘要，文件有变动就拒绝：`sha256 “9f2c…”`",
-        en='the digest that the amended file must have: `sha256 "9f2c…"`',
+        zh="被修订文件的摘要，文件有变动就拒绝：`自 “2024.rubric” sha256 “9f2c…”`",
+        en='the digest that the amended file must have: `from "2024.rubric" sha256 "9f2c…"`',
     ),
     "ISSUER": Words(zh="制定细则的机关：`制定机关 “区司法局”`", en='who issued the scheme: `issuer "Justice Bureau"`'),
     "ISSUED": Words(zh="印发日期：`印发 2024-03-01`", en="when it was issued: `issued 2024-03-01`"),

@@ -15,6 +15,7 @@ from rubric_dsl.lsp.half_line import HalfLine
 from rubric_dsl.lsp.surroundings import Surroundings
 from rubric_dsl.lsp.type_words import type_word
 from rubric_dsl.lsp.wanted import (
+    AMENDING,
     Wanted,
     collections,
     columns,
@@ -92,6 +93,18 @@ class Offers:
 
     def offers(self, wanted: Wanted) -> Iterator[Offer]:
         """The names that are wanted."""
+        offered = set()
+        for offer in self._known(wanted):
+            offered.add(offer.name)
+            yield offer
+        if self.here.parts and self.here.parts[0].kind in AMENDING:
+            # What is removed in the text that was checked is not known any more.
+            there = {*offered, *self.names.nodes}
+            for symbol in (mention.symbol for mention in self.document.mentions_here()):
+                if symbol.kind == wanted.want and symbol.name not in there:
+                    yield Offer(name=symbol.name, kind=symbol.kind, rank=_ELSEWHERE)
+
+    def _known(self, wanted: Wanted) -> Iterator[Offer]:
         match wanted.want:
             case "source":
                 for source in self.known.sources.values():
@@ -136,8 +149,6 @@ class Offers:
         for fact in self.names.facts.values():
             if isinstance(fact, Field):
                 yield self._fact(fact, _BEST if fact.name in self.line.text else _FACTS)
-        for rows in self.around.rows():
-            yield from self._fields(rows, _HERE)
         for name in ("quantity", "amount", "points"):
             yield Offer(name=name, kind="builtin", rank=_NODE)
 

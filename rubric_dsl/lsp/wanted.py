@@ -23,7 +23,7 @@ Want: TypeAlias = Literal[
 ]  # fmt: skip
 
 NODE_WORDS = ("SECTION", "ITEM", "POINT")
-_AMENDING = ("CHANGE", "REPLACE", "REMOVE")
+AMENDING = ("CHANGE", "REPLACE", "REMOVE")
 _AGGREGATES = frozenset(["count", "any", "all", "sum", "min", "max", "mean", "median", "distinct", "trimmed_mean"])
 _OF_NODES = frozenset({"score", "worth", "children"})
 _COLLECTION = re.compile(r"[^\W\d]\w*(?:\([^()]*\))?$")
@@ -43,7 +43,7 @@ def wanted(line: HalfLine, here: Expected) -> Wanted | None:
     if "NAME" not in here.terminals:
         return None
     last = here.last()
-    amends = bool(here.parts) and here.parts[0].kind in _AMENDING
+    amends = bool(here.parts) and here.parts[0].kind in AMENDING
     match last.kind:
         case "CITE":
             return Wanted("source")
@@ -191,6 +191,15 @@ def collections(line: HalfLine, here: Expected) -> Iterator[str]:
     for above in reversed(line.above):
         if (events := per_events(above.text)) is not None:
             yield events
+
+
+def counts_events(line: HalfLine, here: Expected) -> bool:
+    """Whether ``ordinal`` means something: in the amount and the ``when`` of a clause per events."""
+    called = function(here)
+    if any(part.kind == "WHERE" for part in here.parts) or (called is not None and called[0] in _AGGREGATES):
+        return False
+    clause = line.above[-1].text if line.start == "row_line" and line.above else f"{line.text} {line.rest}"
+    return per_events(clause) is not None
 
 
 def is_summed(here: Expected) -> bool:

@@ -160,6 +160,12 @@ def test_nothing_where_no_word_is_due(text: str) -> None:
     assert offered(text, ENGLISH) == []
 
 
+def test_what_is_amended_is_of_the_kind_that_is_named() -> None:
+    assert offered(at_the_end("remove section |"), ENGLISH) == ["1"]
+    removed = at_the_end("remove item 1.2")
+    assert "1.2" in offered(at_the_end("remove item |"), removed)
+
+
 def test_names_of_one_kind_stand_alone() -> None:
     for line in ("cite |", "reading |", "award score(|", "award any(|"):
         kinds = {item.kind for item in items(in_node(line), ENGLISH)}

@@ -11,6 +11,7 @@ from rubric_dsl.check.mentions import Mention
 from rubric_dsl.lsp.complete import completions
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.places import Places
+from tests.docs.pages import blocks, whole
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "rubrics").glob("*.rubric")), *sorted((ROOT / "tests/schemes").glob("*.rubric"))]
@@ -29,11 +30,10 @@ def completed(document: Document, text: str, cursor: int, mention: Mention) -> s
     return None
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_name_is_offered_where_it_stands(path: Path) -> None:
-    text = path.read_text("utf-8")
-    document = Document.of(text, str(path))
-    wrong = []
+def lacking(text: str, name: str) -> list[object]:
+    """The uses of names that cannot be completed to what stands there."""
+    document = Document.of(text, name)
+    wrong: list[object] = []
     for mention in (m for m in document.mentions_here() if not m.declares):
         start, end = mention.span.start, mention.span.end
         quoted = mention.span.text[0] in '"“'
@@ -49,4 +49,18 @@ def test_every_name_is_offered_where_it_stands(path: Path) -> None:
             made = completed(document, now, cursor, mention)
             if made is None or (made != text and not quoted):
                 wrong.append((case, mention.span.at, mention.symbol, mention.span.text))
-    assert not wrong
+    return wrong
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_name_is_offered_where_it_stands(path: Path) -> None:
+    assert not lacking(path.read_text("utf-8"), str(path))
+
+
+@pytest.mark.parametrize("page", ["language.md", "cookbook.md"])
+def test_every_name_in_the_documentation(page: str, tmp_path: Path) -> None:
+    for block in blocks((ROOT / "docs" / page).read_text("utf-8")):
+        if block.kind == "rubric" and not block.flags:
+            path = tmp_path / (block.file or f"line_{block.line}.rubric")
+            path.write_text(whole(block.text), "utf-8")  # Others may amend it.
+            assert not lacking(whole(block.text), str(path))
