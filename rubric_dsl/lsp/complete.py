@@ -97,28 +97,10 @@ def _distinct(offers: Iterable[Offer]) -> list[Offer]:
 _FIRST = ("AWARD", "DEDUCT", "JUDGED", "CITE")
 _CONDITIONS = frozenset({"AND", "OR", "NOT", "IN", "NOT_IN", "IS_MISSING", "IS_NOT_MISSING", "YES", "NO"})
 # Behind these stands a number, though the grammar would take a condition there, too.
-_OF_NUMBERS = frozenset(
-    [
-        "AWARD",
-        "DEDUCT",
-        "JUDGED",
-        "PER",
-        "UP_TO",
-        "WORTH",
-        "CAP",
-        "FLOOR",
-        "START",
-        "WEIGHT",
-        "ROUND",
-        "AT_MOST",
-        "AT_LEAST",
-        "WINDOW",
-        "DSL",
-        "PERIOD",
-        "DOTS",
-        "AS",
-    ]
-)
+_OF_NUMBERS = frozenset({
+    "AWARD", "DEDUCT", "JUDGED", "PER", "UP_TO", "WORTH", "CAP", "FLOOR", "START", "WEIGHT", "ROUND", "AT_MOST",
+    "AT_LEAST", "WINDOW", "DSL", "PERIOD", "DOTS", "AS",
+})  # fmt: skip
 
 
 def _keywords(document: Document, line: HalfLine, here: Expected) -> Iterator[str]:
@@ -178,12 +160,12 @@ def _name(offer: Offer, place: int, at: types.Range, snippets: bool) -> types.Co
     text, form = (fold.quoted(offer.name) if named else offer.name), types.InsertTextFormat.PlainText
     if snippets and offer.arguments is not None:
         text, form = text + _stops(offer.arguments), types.InsertTextFormat.Snippet
+    about = "" if offer.kind == "function" else offer.about
     return types.CompletionItem(
         label=offer.name,
         label_details=types.CompletionItemLabelDetails(description=offer.about or offer.detail or None),
         kind=_KINDS[offer.kind],
-        detail=" ".join(part for part in (offer.detail, "" if offer.kind == "function" else offer.about) if part)
-        or None,
+        detail=f"{offer.detail} {about}".strip() or None,
         documentation=_markdown(offer.about) if offer.kind == "function" else None,
         filter_text=_found_by(offer),
         sort_text=f"{offer.rank}{place:05}",

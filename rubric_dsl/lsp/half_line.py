@@ -26,7 +26,6 @@ _NODE_WORDS = ("SECTION", "ITEM", "POINT")
 class Above:
     """A line that the line under the cursor is indented below, folded and with its texts masked."""
 
-    start: str
     text: str
     node: str | None
     """The id, where it is a node."""
@@ -88,7 +87,7 @@ def half_line(source: Source, at: int) -> HalfLine | None:
             whole = _line(source, first, stop)
             if whole.end > begin:
                 return _cut(source, whole, start, tuple(above), stop, at)
-        above.append(Above(start, text, node_id(text, source, here.start)))
+        above.append(Above(text, node_id(text, source, here.start)))
         place = _below(start, text)
         if place is None:
             return None

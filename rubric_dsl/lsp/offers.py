@@ -38,20 +38,9 @@ from rubric_dsl.syntax.keywords import (
 from rubric_dsl.text.diagnostic import Language
 
 OfferKind: TypeAlias = Literal[
-    "fact",
-    "events",
-    "field",
-    "option",
-    "let",
-    "table",
-    "node",
-    "reading",
-    "source",
-    "grade",
-    "function",
-    "builtin",
+    "fact", "events", "field", "option", "let", "table", "node", "reading", "source", "grade", "function", "builtin",
     "mode",
-]
+]  # fmt: skip
 
 
 @frozen(kw_only=True)

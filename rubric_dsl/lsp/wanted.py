@@ -22,7 +22,7 @@ Want: TypeAlias = Literal[
     "mode", "pattern", "expression",
 ]  # fmt: skip
 
-NODE_WORDS = ("SECTION", "ITEM", "POINT")
+_NODE_WORDS = ("SECTION", "ITEM", "POINT")
 AMENDING = ("CHANGE", "REPLACE", "REMOVE")
 _AGGREGATES = frozenset(["count", "any", "all", "sum", "min", "max", "mean", "median", "distinct", "trimmed_mean"])
 _OF_NODES = frozenset({"score", "worth", "children"})
@@ -81,7 +81,7 @@ def wanted(line: HalfLine, here: Expected) -> Wanted | None:
 
 
 def _kind_of_node(word: Part) -> str:
-    for terminal in NODE_WORDS:
+    for terminal in _NODE_WORDS:
         if word.text in (KEYWORDS[terminal].en, KEYWORDS[terminal].zh):
             return KEYWORDS[terminal].en
     return ""

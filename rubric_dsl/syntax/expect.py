@@ -31,11 +31,10 @@ class Part:
 
 @frozen
 class Expected:
-    """What is read of a line, and the terminals that may come next; ``ends`` where nothing need."""
+    """What is read of a line, and the terminals that may come next."""
 
     parts: tuple[Part, ...]
     terminals: frozenset[str]
-    ends: bool
 
     def last(self, back: int = 1) -> Part:
         """The last part, or the one so many places from the end; one of no kind where there is none."""
@@ -46,7 +45,6 @@ _NOTHING = Part("", "")
 
 # Terminals that are told from their first word only by what comes later, and the word that comes.
 _LATER = {"ROUNDED_UP": "RANK_WITHIN", "BY": "ORDINAL_SAME"}
-
 
 # The parts of a clause that can be understood without what stands before them.
 _PARTS = re.compile("|".join(f"(?P<{t}>{pattern(KEYWORDS[t])})" for t in ("PER", "WHERE", "WHEN", "UP_TO")))
@@ -79,7 +77,7 @@ def _expected(start: str, text: str) -> Expected | None:
     for word, after in _LATER.items():
         if any(part.kind == after for part in parts) and _reads(start, f"{text} {KEYWORDS[word].en}"):
             terminals.add(word)
-    return Expected(parts, frozenset(terminals - {"$END"}), "$END" in terminals)
+    return Expected(parts, frozenset(terminals - {"$END"}))
 
 
 def _reads(start: str, text: str) -> bool:
@@ -123,7 +121,10 @@ def word_start(start: str, text: str) -> int:
     at = min(at, len(text))
     while at in ends and text[at : at + 1] == ".":
         at = ends[at]
-    if all(_wordlike(char) for char in text[at:]) or _begins_phrase(text[at:]):
+    before = len(text[:at].rstrip(" "))
+    if before in ends and _begins(text[ends[before] :], _LOOSE_PHRASES):
+        return ends[before]
+    if all(_wordlike(char) for char in text[at:]) or _begins(text[at:], _PHRASES):
         return at
     # Something else is wrong further to the left.
     run = len(text)
@@ -142,18 +143,23 @@ def words_of(start: str, text: str) -> Iterator[tuple[str, int, int]]:
         return
 
 
+_PHRASES = tuple(word.en for word in KEYWORDS.values() if " " in word.en)
+# Phrases of several keywords, whose first can stand by itself.
+_LOOSE_PHRASES = ("rank within", "ordinal by", "ordinal with same")
+
+
 def _phrase_start(start: str, text: str) -> int:
     """Where a phrase begins that a text with a space at its end has the first words of."""
     words = text.rstrip(" ").split(" ")
     for count in (1, 2):
         tail = " ".join(words[-count:])
-        if _begins_phrase(tail + " ") and not _reads(start, text):
+        if _begins(tail + " ", _PHRASES) and not _reads(start, text):
             return len(text.rstrip(" ")) - len(tail)
     return len(text)
 
 
-def _begins_phrase(text: str) -> bool:
-    return " " in text and any(word.en.startswith(text) and word.en != text for word in KEYWORDS.values())
+def _begins(text: str, phrases: tuple[str, ...]) -> bool:
+    return " " in text and any(phrase.startswith(text) and phrase != text for phrase in phrases)
 
 
 def _wordlike(char: str) -> bool:

@@ -244,6 +244,13 @@ def test_of_is_two_words_in_chinese() -> None:
         (in_node("award cohort.m|"), "cohort.mean", in_node("award cohort.mean")),
         (in_node("award cohort.|"), "cohort.mean", in_node("award cohort.mean")),
         (in_node("award tas|"), "tasks_planned", in_node("award tasks_planned")),
+        (in_grades("grade fair when rank w|"), "rank within", in_grades("grade fair when rank within")),
+        (
+            in_node("deduct (ordinal wi|) per visits"),
+            "ordinal with same",
+            in_node("deduct (ordinal with same) per visits"),
+        ),
+        (in_evidence("x events in p|"), "in period", in_evidence("x events in period")),
         (in_grades("veto |"), "A-", in_grades('veto "A-"')),
         (in_chinese_node("加5分 当 学|=小学"), "学段", in_chinese_node("加5分 当 学段=小学")),
         (in_chinese_node("加|5分"), "扣", in_chinese_node("扣5分")),
