@@ -19,8 +19,9 @@ from rubric_dsl.lsp.wanted import (
     Wanted,
     collections,
     columns,
+    declared_here,
     function,
-    is_summed,
+    may_be_of_events,
     operand,
 )
 from rubric_dsl.model.rubric import EventsFact, Fact, Field
@@ -160,6 +161,9 @@ class Offers:
             yield from self._every_option()
 
     def _values(self) -> Iterator[Offer]:
+        own = declared_here(self.line, self.here)
+        if own is not None:
+            yield Offer(name=own, kind="fact" if len(self.line.above) == 1 else "field", rank=_BEST)
         seen: list[EventsFact] = []
         for rows in self.around.rows():
             if rows not in seen:
@@ -182,7 +186,7 @@ class Offers:
         yield from self._tables(_TABLES)
         for name in FUNCTION_WORDS:
             yield self._function(name, _FUNCTIONS)
-        if is_summed(self.here):
+        if may_be_of_events(self.line, self.here):
             for other in self.names.facts.values():
                 if isinstance(other, EventsFact) and other not in seen:
                     yield from self._fields(other, _ELSEWHERE)

@@ -202,7 +202,15 @@ def counts_events(line: HalfLine, here: Expected) -> bool:
     return per_events(clause) is not None
 
 
-def is_summed(here: Expected) -> bool:
-    """Whether what stands here is summed up (or the like) over events that are not named yet."""
+def may_be_of_events(line: HalfLine, here: Expected) -> bool:
+    """Whether what stands here may be about events that are yet to be named, in ``sum(x of E)`` or ``award x per E``."""
     called = function(here)
-    return called is not None and called[0] in _AGGREGATES - {"count", "any", "all"} and called[1] == 0
+    if called is not None and called[0] in _AGGREGATES - {"count", "any", "all"} and called[1] == 0:
+        return True
+    return _has(here, "AWARD", "DEDUCT") and per_events(f"{line.text} {line.rest}") is None
+
+
+def declared_here(line: HalfLine, here: Expected) -> str | None:
+    """The fact or field that the line itself declares, which a check behind it is most likely about."""
+    declares = line.start == "evidence_line" and bool(here.parts) and here.parts[0].kind == "NAME"
+    return here.parts[0].text if declares else None

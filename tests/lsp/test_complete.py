@@ -93,6 +93,8 @@ def test_first_in_a_chinese_node(line: str, first: str) -> None:
 @pytest.mark.parametrize(
     ("text", "first"),
     [
+        (in_evidence("late count check |"), "late gap tasks_planned"),
+        (in_evidence("  late count check late >= 0 check |"), "late faults day"),
         (in_evidence("x |"), "yes_no count number percent date text one_of events"),
         (in_evidence("x count |"), "default check"),
         (in_evidence("|"), "check let"),
@@ -191,6 +193,12 @@ def test_rows_of_a_clause() -> None:
     text = in_node("deduct per honours\n      3: when |")
     assert offered(text, ENGLISH)[:3] == ["level", "date", "early"]
     assert offered(in_node("award\n      3: |"), ENGLISH) == ["when", "otherwise"]
+
+
+def test_fields_of_events_that_are_yet_to_be_named() -> None:
+    for line in ("award tariff(|", "award sum(|", "award 4 / |"):
+        assert {"level", "faults"} <= set(offered(in_node(line), ENGLISH))
+    assert "faults" not in offered(in_node("award 4 / | per honours"), ENGLISH)
 
 
 def test_lets_of_the_node_come_before_those_of_the_file() -> None:

@@ -57,6 +57,17 @@ def test_every_name_is_offered_where_it_stands(path: Path) -> None:
     assert not lacking(path.read_text("utf-8"), str(path))
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_names_are_offered_in_a_line_that_ends_there(path: Path) -> None:
+    """What is known is then known from the broken text: its other lines say enough."""
+    text = path.read_text("utf-8")
+    uses = [m for m in Document.of(text, str(path)).mentions_here() if not m.declares and m.symbol.kind != "grade"]
+    for mention in uses[:: max(1, len(uses) // 6)]:
+        start = mention.span.start
+        now = text[:start] + text[text.index("\n", start) :]
+        assert completed(Document.of(now, str(path)), now, start, mention) is not None, mention
+
+
 @pytest.mark.parametrize("page", ["language.md", "cookbook.md"])
 def test_every_name_in_the_documentation(page: str, tmp_path: Path) -> None:
     for block in blocks((ROOT / "docs" / page).read_text("utf-8")):
