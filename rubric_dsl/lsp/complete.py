@@ -15,7 +15,8 @@ from lsprotocol import types
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.half_line import HalfLine, half_line
 from rubric_dsl.lsp.keyword_words import PHRASES, meaning, spelled
-from rubric_dsl.lsp.offers import KEYWORD_RANK, Offer, OfferKind, Offers
+from rubric_dsl.lsp.offer import Offer, OfferKind, Rank
+from rubric_dsl.lsp.offers import Offers
 from rubric_dsl.lsp.wanted import counts_events, wanted
 from rubric_dsl.syntax import fold
 from rubric_dsl.syntax.expect import Expected, expected
@@ -141,7 +142,7 @@ def _keyword(terminal: str, here: Expected, place: int, at: types.Range, lang: L
         detail=twin,
         documentation=_markdown(meaning(terminal, lang)),
         filter_text=f"{word} {twin}" if twin != word else word,
-        sort_text=f"{KEYWORD_RANK}{place:05}",
+        sort_text=f"{Rank.KEYWORDS:d}{place:05}",
         text_edit=types.TextEdit(at, word),
     )
 
@@ -168,7 +169,7 @@ def _name(offer: Offer, place: int, at: types.Range, snippets: bool) -> types.Co
         detail=f"{offer.detail} {about}".strip() or None,
         documentation=_markdown(offer.about) if offer.kind == "function" else None,
         filter_text=_found_by(offer),
-        sort_text=f"{offer.rank}{place:05}",
+        sort_text=f"{offer.rank:d}{place:05}",
         insert_text_format=form,
         text_edit=types.TextEdit(at, text),
     )
