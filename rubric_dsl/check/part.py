@@ -67,8 +67,11 @@ class Excerpt:
 
     def path(self, number: int) -> list[int]:
         """The lines that a line is indented below, outermost first, and the line itself."""
-        indent = self._indent(number)
-        found = [number]
+        return [*self.above(number, self._indent(number) or 0), number]
+
+    def above(self, number: int, indent: int) -> list[int]:
+        """The lines that a line would be indented below if it were indented so far, outermost first."""
+        found = []
         while indent and number > 1:
             number -= 1
             here = self._indent(number)

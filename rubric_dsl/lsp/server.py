@@ -18,10 +18,12 @@ from rubric_dsl import __version__
 from rubric_dsl.check.load import load
 from rubric_dsl.lsp import names
 from rubric_dsl.lsp.actions import actions
+from rubric_dsl.lsp.complete import completions
 from rubric_dsl.lsp.diagnose import Said
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.files import Files
 from rubric_dsl.lsp.formatting import formatted
+from rubric_dsl.lsp.hover import hover
 from rubric_dsl.lsp.inlay import hints
 from rubric_dsl.lsp.outline import folds, outline
 from rubric_dsl.lsp.tokens import LEGEND, tokens
@@ -55,6 +57,8 @@ class RubricServer(LanguageServer):
     def __init__(self, lang: Language | None = None) -> None:
         super().__init__("rubric", __version__)
         self.lang = lang
+        self.snippets = False
+        """Whether the client can place the cursor in what it inserts."""
         self.files = Files()
         self.said: dict[str, Said] = {}
         self._checks: dict[str, _Check] = {}
@@ -73,6 +77,9 @@ class RubricServer(LanguageServer):
         self.files.folders = tuple(
             path for folder in self.workspace.folders.values() if (path := uris.to_fs_path(folder.uri))
         )
+        features = params.capabilities.text_document
+        item = features.completion.completion_item if features and features.completion else None
+        self.snippets = bool(item and item.snippet_support)
         options = params.initialization_options
         asked = options.get("language") if isinstance(options, dict) else None
         self.lang = self.lang or _language(asked) or _language(params.locale)
@@ -211,6 +218,22 @@ def _answer(server: RubricServer) -> None:
 
     def offset(document: Document, params: Any) -> int:
         return (document.checked or document.places).offset(params.position)
+
+    @feature(
+        types.TEXT_DOCUMENT_COMPLETION,
+        types.CompletionOptions(trigger_characters=[" ", "(", "{", ".", "=", "，", "（"]),
+    )
+    async def completion(params: types.CompletionParams) -> types.CompletionList:
+        # It cannot wait for a text that is whole: it is asked for while a line is being written.
+        document = server.files.open.get(params.text_document.uri)
+        if document is None:
+            return types.CompletionList(is_incomplete=False, items=[])
+        lang, now = server.speaks(document), evolve(document)
+        return await asyncio.to_thread(completions, now, params.position, lang, server.snippets)
+
+    @feature(types.TEXT_DOCUMENT_HOVER)
+    async def hovering(params: types.HoverParams) -> types.Hover | None:
+        return await about(params, lambda d: hover(d, offset(d, params), server.speaks(d)), None)
 
     @feature(types.TEXT_DOCUMENT_DEFINITION)
     async def definition(params: types.DefinitionParams) -> list[types.Location]:

@@ -134,6 +134,15 @@ def test_a_rubric_is_written(tmp_path: Path) -> None:
             await client.text_document_document_highlight_async(types.DocumentHighlightParams(document, place)),
         ):
             assert answer
+        shown = await client.text_document_hover_async(types.HoverParams(document, place))
+        assert shown is not None and "完成数" in str(shown.contents)
+        editor.edit("award 4 when enough", "award 4 when en")
+        offered = await client.text_document_completion_async(
+            types.CompletionParams(document, editor.position("award 4 when en|"))
+        )
+        assert isinstance(offered, types.CompletionList)
+        assert "enough" in [item.label for item in offered.items]
+        editor.edit("award 4 when en ", "award 4 when enough ")
         options = types.FormattingOptions(tab_size=2, insert_spaces=True)
         assert not await client.text_document_formatting_async(types.DocumentFormattingParams(document, options))
 
