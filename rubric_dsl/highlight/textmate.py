@@ -1,4 +1,4 @@
-"""The rules as a TextMate grammar, which VS Code, Sublime Text and many others colour by."""
+"""The rules as a TextMate grammar, which VS Code and other editors colour by."""
 
 from __future__ import annotations
 
