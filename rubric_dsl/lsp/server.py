@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -82,7 +83,8 @@ class RubricServer(LanguageServer):
         self.snippets = bool(item and item.snippet_support)
         options = params.initialization_options
         asked = options.get("language") if isinstance(options, dict) else None
-        self.lang = self.lang or _language(asked) or _language(params.locale)
+        wanted = (asked, os.environ.get("RUBRIC_LANG"), params.locale)
+        self.lang = self.lang or next((lang for name in wanted if (lang := _language(name))), None)
 
     def opened(self, uri: str, text: str, version: int | None) -> None:
         """A document was opened: check all of it."""

@@ -43,7 +43,7 @@ class Reader:
         self.header_tried = False
         """Whether some line is meant as the header, if only a broken one."""
 
-    def read(self, parts: Iterable[Span] | None) -> tuple[tree.Tree, tuple[Diagnostic, ...]]:
+    def read(self, parts: Iterable[Span] | None = None) -> tuple[tree.Tree, tuple[Diagnostic, ...]]:
         """The tree of the text (or of parts of it), and everything wrong with it in order."""
         scanned = scan(self.source, parts)
         self.diagnostics += scanned.diagnostics

@@ -31,7 +31,7 @@ class Word:
 def words(source: Source) -> list[Word]:
     """The words of a source in the order of the text; of a line that cannot be read only texts and comments."""
     reader = _Words(source)
-    reader.read(None)
+    reader.read()
     found = {word.span.start: word for word in (*_texts_and_comments(source), *reader.words)}
     return [found[start] for start in sorted(found)]
 
