@@ -19,12 +19,12 @@ from rubric_dsl import __version__
 from rubric_dsl.check.load import load
 from rubric_dsl.lsp import names
 from rubric_dsl.lsp.actions import actions
-from rubric_dsl.lsp.complete import completions
+from rubric_dsl.lsp.cards.hover import hover
+from rubric_dsl.lsp.completion.complete import completions
 from rubric_dsl.lsp.diagnose import Said
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.files import Files
 from rubric_dsl.lsp.formatting import formatted
-from rubric_dsl.lsp.hover import hover
 from rubric_dsl.lsp.inlay import hints
 from rubric_dsl.lsp.outline import folds, outline
 from rubric_dsl.lsp.tokens import LEGEND, tokens

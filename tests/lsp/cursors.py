@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from rubric_dsl.lsp.complete import completions
+from rubric_dsl.lsp.cards.hover import hover
+from rubric_dsl.lsp.completion.complete import completions
 from rubric_dsl.lsp.document import Document
-from rubric_dsl.lsp.hover import hover
 from rubric_dsl.lsp.places import Places
 from rubric_dsl.text.diagnostic import Language
 

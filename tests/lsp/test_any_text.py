@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
 
-from rubric_dsl.lsp.complete import completions
+from rubric_dsl.lsp.cards.hover import hover
+from rubric_dsl.lsp.completion.complete import completions
 from rubric_dsl.lsp.document import Document
-from rubric_dsl.lsp.hover import hover
 from rubric_dsl.lsp.places import Places
 from tests.lsp.samples import CHINESE, ENGLISH
 

@@ -8,7 +8,7 @@ import pytest
 from lsprotocol import types
 
 from rubric_dsl.check.mentions import Mention
-from rubric_dsl.lsp.complete import completions
+from rubric_dsl.lsp.completion.complete import completions
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.places import Places
 from tests.docs.pages import blocks, whole

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from rubric_dsl.lsp.cards import card
+from rubric_dsl.lsp.cards.card import card
+from rubric_dsl.lsp.cards.markdown import escaped
+from rubric_dsl.lsp.completion.half_line import Word, words
 from rubric_dsl.lsp.document import Document
-from rubric_dsl.lsp.function_words import BUILTIN_WORDS, FUNCTION_WORDS
-from rubric_dsl.lsp.half_line import Word, words
-from rubric_dsl.lsp.keyword_words import PHRASES, meaning, spelled
-from rubric_dsl.lsp.markdown import escaped
+from rubric_dsl.lsp.words.function_words import BUILTIN_WORDS, FUNCTION_WORDS
+from rubric_dsl.lsp.words.keyword_words import PHRASES, meaning, spelled
 from rubric_dsl.syntax.keywords import (
     CHILD_FIELDS,
     KEYWORDS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rubric_dsl.check.mentions import Symbol
-from rubric_dsl.lsp.card_parts import CardParts
-from rubric_dsl.lsp.markdown import code, escaped, points, quote
+from rubric_dsl.lsp.cards.markdown import code, escaped, points, quote
+from rubric_dsl.lsp.cards.parts import CardParts
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.syntax import tree
 from rubric_dsl.text.diagnostic import Words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rubric_dsl.check.mentions import Symbol
-from rubric_dsl.lsp.card_parts import CardParts
-from rubric_dsl.lsp.markdown import block, code, points
-from rubric_dsl.lsp.type_words import type_meaning
+from rubric_dsl.lsp.cards.markdown import block, code, points
+from rubric_dsl.lsp.cards.parts import CardParts
+from rubric_dsl.lsp.words.type_words import type_meaning
 from rubric_dsl.model.rubric import EventsFact, Field
 from rubric_dsl.syntax import tree
 from rubric_dsl.text.diagnostic import Words

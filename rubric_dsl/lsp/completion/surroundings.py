@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from rubric_dsl.check.scope import Names
-from rubric_dsl.lsp.half_line import HalfLine
-from rubric_dsl.lsp.wanted import collections
+from rubric_dsl.lsp.completion.half_line import HalfLine
+from rubric_dsl.lsp.completion.wanted import collections
 from rubric_dsl.model.rubric import EventsFact
 from rubric_dsl.model.types import Type
 from rubric_dsl.syntax import tree

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from rubric_dsl.check.load import Loaded
 from rubric_dsl.check.mentions import Symbol, SymbolKind
 from rubric_dsl.check.resolve import Known
-from rubric_dsl.lsp import evidence_cards, node_cards
-from rubric_dsl.lsp.card_parts import CardParts
+from rubric_dsl.lsp.cards import evidence_cards, node_cards
+from rubric_dsl.lsp.cards.parts import CardParts
 from rubric_dsl.text.diagnostic import Language
 
 _CARDS: Mapping[SymbolKind, Callable[[CardParts, Symbol], Iterator[str]]] = {

@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rubric_dsl.check.resolve import Known
-from rubric_dsl.lsp.document import Document
-from rubric_dsl.lsp.function_words import BUILTIN_WORDS, FUNCTION_WORDS
-from rubric_dsl.lsp.half_line import HalfLine
-from rubric_dsl.lsp.offer import Offer, OfferKind, Rank
-from rubric_dsl.lsp.surroundings import Surroundings
-from rubric_dsl.lsp.type_words import type_word
-from rubric_dsl.lsp.wanted import (
+from rubric_dsl.lsp.completion.half_line import HalfLine
+from rubric_dsl.lsp.completion.offer import Offer, OfferKind, Rank
+from rubric_dsl.lsp.completion.surroundings import Surroundings
+from rubric_dsl.lsp.completion.wanted import (
     AMENDING,
     Wanted,
     collections,
@@ -22,6 +19,9 @@ from rubric_dsl.lsp.wanted import (
     may_be_of_events,
     operand,
 )
+from rubric_dsl.lsp.document import Document
+from rubric_dsl.lsp.words.function_words import BUILTIN_WORDS, FUNCTION_WORDS
+from rubric_dsl.lsp.words.type_words import type_word
 from rubric_dsl.model.rubric import EventsFact, Fact, Field
 from rubric_dsl.model.types import Type
 from rubric_dsl.syntax import tree
