@@ -41,7 +41,7 @@ test: $(VENV)/.test extension
 	$(BIN)/pytest -n auto
 	$(BIN)/python -m tests.editors.expected $(EXT)/out/expected.json
 	$(NPM) run --silent check
-	$(NPM) run --silent test
+	export RUBRIC="$(abspath $(BIN))/rubric" && $(NPM) run --silent test
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo 'rubric-dsl needs Python 3.11 or newer, and found none; set PYTHON=/path/to/python3' >&2; exit 1; }

@@ -27,6 +27,26 @@ test("a server that speaks is spoken to", async () => {
   child.kill();
 });
 
+test("the server of the package answers as an editor needs it", async () => {
+  const child = await start({ ...settings, command: process.env["RUBRIC"] ?? "rubric", args: ["lsp"] });
+  const text = JSON.stringify({
+    jsonrpc: "2.0",
+    id: 1,
+    method: "initialize",
+    params: { processId: null, rootUri: null, capabilities: {}, initializationOptions: { language: "zh" } },
+  });
+  child.stdin?.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  let heard = "";
+  for await (const part of child.stdout!) {
+    heard += String(part);
+    if (heard.includes("serverInfo")) break;
+  }
+  child.kill();
+  for (const ability of ["completionProvider", "hoverProvider", "renameProvider", "codeActionProvider"]) {
+    assert.ok(heard.includes(ability), heard);
+  }
+});
+
 test("what a server said before it gave up is passed on", async () => {
   const child = await start({ ...settings, args: ["-e", "console.error('first run: pip …'); process.exitCode = 3"] });
   const said = lastWords(child);
