@@ -14,7 +14,7 @@ from rubric_dsl.text.source import Source, Span
 _NODES = ("SECTION", "ITEM", "POINT")
 _NOTHING_BELOW = ("AWARD", "DEDUCT", "JUDGED", "CITE", "NOTE", "NEEDS", "WORTH", "CAP", "FLOOR", "ROUND")
 # An award or deduction without an amount has rows below it.
-_AMOUNT = re.compile(r"(?:加|扣|award|deduct) *(?!每|当|至多|理由|per\b|when\b|up\b|because\b|$)")
+_AMOUNT = re.compile(r"(?:加|扣|award|deduct)(?! *(?:每|当|至多|理由|per\b|when\b|up\b|because\b|$))")
 
 
 class Indented(Protocol):
