@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from rubric_dsl.check.amend import apply
 from rubric_dsl.check.base import Files, Reader, from_disk, whole
+from rubric_dsl.check.consequences import without_consequences
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.resolve import resolve
 from rubric_dsl.check.rules import run_rules
@@ -46,7 +47,7 @@ def load(source: Source, read: Reader = from_disk) -> Loaded:
         return Loaded(tree=file, flat=None, model=None, diagnostics=in_order([*found, *report.diagnostics]))
     if any(d.is_error for d in found):
         resolved = resolve(flat, source.sha256)
-        diagnostics = [*found, *filter(_stands_alone, resolved.diagnostics)]
+        diagnostics = [*found, *filter(_stands_alone, without_consequences(resolved.diagnostics))]
         return Loaded(tree=file, flat=None, model=None, diagnostics=in_order(diagnostics))
     model, said = _checked(flat, source.sha256)
     diagnostics = [*found, *said]
@@ -99,8 +100,8 @@ def _checked(flat: Tree, sha256: str) -> tuple[RubricModel | None, list[Diagnost
     resolved = resolve(flat, sha256)
     diagnostics = [*resolved.diagnostics]
     if resolved.model is None:
-        return None, diagnostics
-    diagnostics += run_rules(resolved.model, flat, resolved)
+        return None, without_consequences(diagnostics)
+    diagnostics = without_consequences([*diagnostics, *run_rules(resolved.model, flat, resolved)])
     wrong = not resolved.sound or any(d.is_error for d in diagnostics)
     return (None if wrong else resolved.model), diagnostics
 

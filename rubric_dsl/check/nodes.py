@@ -28,6 +28,9 @@ from rubric_dsl.syntax import tree
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.codes import points as point_codes
 from rubric_dsl.text.codes import types as type_codes
+from rubric_dsl.text.diagnostic import Label, Words
+
+_FIRST_CHILD = Words(zh="它的第一个下级在这里", en="its first child is here")
 
 
 class Nodes:
@@ -77,7 +80,8 @@ class Nodes:
         children = tuple(self.node(part, rows) for part in declared.body if isinstance(part, tree.NodeDecl))
         written = [part for part in declared.body if isinstance(part, tree.Clause)]
         if written and children:
-            self.report.say(point_codes.CLAUSES_AND_CHILDREN, span, name=id)
+            label = Label(span=children[0].span, words=_FIRST_CHILD)
+            self.report.say(point_codes.CLAUSES_AND_CHILDREN, written[0].span, name=id, labels=(label,))
         elif not written and not children:
             self.report.say(point_codes.EMPTY_NODE, span, name=id or declared.title)
 

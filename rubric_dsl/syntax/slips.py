@@ -74,7 +74,7 @@ def extra_mark(d: Draft) -> Iterator[Change]:
             for _, glued in _glued(d, behind):
                 edits = ((at, at + 1, gap), *glued.edits)
                 yield Change(edits=edits, code=codes.EXTRA_MARK, at=(at, at + 1), args={"mark": d.source[at]})
-            for _, other in _foreign(d, behind, d.accepted(at)):
+            for _, other in sorted(_foreign(d, behind, d.accepted(at)), key=lambda found: -len(found[0])):
                 edits = ((at, at + 1, gap), *other.edits)
                 yield Change(edits=edits, code=other.code, at=other.at, args=other.args)
 
@@ -247,19 +247,22 @@ def _glued(d: Draft, at: int) -> Iterator[tuple[str, Change]]:
             after = d.text[word.end() :]
             tail = re.match(r"[0-9.]*[%分]?", after)
             shown = f"{spelling} {mended_rest}{rest[stop:]}{tail[0] if tail else ''}"
-            yield (
-                spelling,
-                one(
-                    codes.MISSING_SPACE,
-                    end,
-                    end + stop,
-                    f" {mended_rest}",
-                    at=(at, end),
-                    word=spelling,
-                    mended=shown,
-                    safe=len(spelling) > 1 or not stop or rest[stop:].startswith("分"),
-                ),
+            inner = tuple(
+                (word.start() + m.start(), word.start() + m.end(), " 其中 ")
+                for m in re.finditer(r"(?<=\w)其中(?=\w)", word[0])
+                if word.start() + m.start() >= end + stop
             )
+            change = one(
+                codes.MISSING_SPACE,
+                end,
+                end + stop,
+                f" {mended_rest}",
+                at=(at, end),
+                word=spelling,
+                mended=shown.replace("其中", " 其中 ") if inner else shown,
+                safe=len(spelling) > 1 or not stop or rest[stop:].startswith("分"),
+            )
+            yield spelling, evolve(change, edits=(*change.edits, *inner))
 
 
 def _numeral(rest: str) -> tuple[str, int]:
