@@ -15,7 +15,7 @@ from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import DIGITS, Number, divide, exact, plain
 from rubric_dsl.model.rubric import EventsFact, Table
 from rubric_dsl.model.types import COUNT, DATE, NUMBER, PERCENT, TEXT, YES_NO, Type
-from rubric_dsl.syntax import tree
+from rubric_dsl.syntax import keywords, tree
 from rubric_dsl.syntax.written import date as written_date
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.codes import syntax as syntax_codes
@@ -67,6 +67,9 @@ class Expressions:
                     en=f"write points * {e.span.text} for a share of points, {e.span.text} / 1% for percentage points",
                 )
             elif kinds == ("yes_no",):
+                slip = slips.of_label(e.span, e.value, self.names.facts) if isinstance(e, tree.Text) else None
+                if slip is not None:
+                    self.say_and_give_up(slip)
                 hint = Words(
                     zh="写 是 或 否，或一个比较，如 a >= 1", en="write yes or no, or a comparison such as a >= 1"
                 )
@@ -92,6 +95,9 @@ class Expressions:
                     self.wrong(type_codes.MAY_DIVIDE_BY_ZERO, right.span, text=right.span.text)
                 return _calculate(op, a, b)
             case _:
+                slip = slips.of_name(e.span, e.span.text, (), (), grades=False)
+                if slip is not None:
+                    self.say_and_give_up(slip)
                 self.wrong(type_codes.NOT_CONSTANT, e.span)
 
     def share(self, e: tree.Expr) -> m.Const:
@@ -378,8 +384,14 @@ class Expressions:
         known = [n for rows in scope.rows for n in (*rows.fields, *rows.lets)]
         known += [*self.names.lets, *self.names.facts]
         slip = slips.of_name(e.span, name, [*known, *self._option_names()], self._events(), grades=scope.grades)
+        slip = slip or slips.of_label(e.span, name, self.names.facts)
+        if slip is None and slips.continues_hyphens(e.span, [*known, *self._events()]):
+            raise Unresolved
+        slip = slip or slips.of_hyphens(e.span, [*known, *self._events()])
         if slip is not None:
             self.say_and_give_up(slip)
+        if scope.grades:
+            known += [*keywords.BUILTIN_NAMES, *keywords.BUILTIN_NAMES.values()]
         if name in self.names.tables:
             keys = ", ".join(k.text for k in self.names.tables[name].keys) or "…"
             self.wrong(syntax_codes.NO_BRACKETS, e.span, word=name, mended=f"{name}({keys})")
@@ -540,6 +552,10 @@ class Expressions:
                 case m.Const(value=int() | Fraction() as plain_number, span=written):
                     meant = slips.share_meant(plain_number, written)
                     hint = Words(zh=f"写成 {meant}", en=f"write {meant}")
+                    if plain_number == 1:
+                        hint = Words(
+                            zh="全部写成 100%，百分之一写成 1%", en="write 100% for the whole, 1% for a hundredth"
+                        )
                     if span.start <= written.start and written.end <= span.end:
                         span = written
                         # 1 may be a hundredth or the whole.

@@ -10,9 +10,10 @@ from functools import cache
 from rubric_dsl.check import wording
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import exact, plain
+from rubric_dsl.model.rubric import Fact
 from rubric_dsl.syntax import written
-from rubric_dsl.syntax.foreign import COMPARISONS, COUNTERS, FOREIGN
-from rubric_dsl.syntax.keywords import KEYWORDS
+from rubric_dsl.syntax.foreign import COMPARISONS, COUNTERS, FOREIGN, FUNCTIONS_MEANT
+from rubric_dsl.syntax.keywords import FUNCTIONS, KEYWORDS
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.codes import syntax as syntax_codes
 from rubric_dsl.text.codes import types as type_codes
@@ -57,6 +58,45 @@ def of_name(span: Span, name: str, known: Iterable[str], events: Iterable[str], 
         return _guess(codes.UNKNOWN_NAME, span, name, "total" if name.isascii() else "总分")
     if name in FOREIGN["ELSE"]:
         return _guess(codes.UNKNOWN_NAME, span, name, "else" if name.isascii() else "否则")
+    return None
+
+
+def of_label(span: Span, text: str, facts: Mapping[str, Fact]) -> Diagnostic | None:
+    """What is said of a fact that is called by its label."""
+    fact = next((f for f in facts.values() if f.label == text), None)
+    return None if fact is None else _guess(codes.UNKNOWN_NAME, span, text, fact.name)
+
+
+def of_hyphens(span: Span, known: Iterable[str]) -> Diagnostic | None:
+    """What is said of the first part of a name that has hyphens in place of ``_``."""
+    whole = re.compile(r"\w+(?:-\w+)+").match(span.source.text, span.start)
+    meant = whole[0].replace("-", "_") if whole else ""
+    if whole is None or meant not in known:
+        return None
+    place = Span(span.source, span.start, whole.end())
+    return _other(syntax_codes.OTHER_WORD, place, meant, word=whole[0])
+
+
+def continues_hyphens(span: Span, known: Iterable[str]) -> bool:
+    """Whether it is a later part of such a name, of which the first has said it."""
+    before = re.search(r"\w+(?:-\w+)*-$", span.source.text[: span.start])
+    return before is not None and (before[0] + span.text).replace("-", "_") in known
+
+
+def of_function(span: Span, name: str, facts: Iterable[str]) -> Diagnostic | None:
+    """What is said of a function by another name, and of a remark in brackets taken for its arguments."""
+    if span.text != name:
+        return None
+    for function, others in FUNCTIONS_MEANT.items():
+        if name in others:
+            meant = function if name.isascii() else FUNCTIONS[function]
+            return _guess(codes.UNKNOWN_FUNCTION, span, name, meant)
+    if name in facts:
+        hint = Words(
+            zh="“{name}”是佐证，后面不跟括号；说明写在 # 之后，或写 理由 “……”",
+            en="“{name}” is a fact and takes no brackets; a remark goes after #, or after because",
+        )
+        return Diagnostic(code=codes.UNKNOWN_FUNCTION, span=span, args={"name": name}, hint=hint)
     return None
 
 

@@ -45,6 +45,8 @@ class Draft:
     source: str
     failed: Failed
     file_language: Language
+    file: str
+    """The whole text that it is a line of, for the names in it."""
 
     @property
     def at(self) -> int:

@@ -27,7 +27,7 @@ READING 解释 读法 理解 readings | ALTERNATIVE 另一种读法 其他口径
 SECTION 大项 一级指标 章 类别 sections part chapter
 ITEM 条目 考核项目 二级指标 指标 项 条 小项 items criterion
 POINT 子项 小项 要点 考核要点 三级指标 points subitem
-WORTH 满分 标准分 总分值 总分 分数 共 计 满 分 基础分 赋分 分值为 满分为 共计 合计 marks mark points max score
+WORTH 满分 标准分 总分值 总分 分数 共 计 满 分 基础分 赋分 分值为 满分为 共计 合计 marks mark points
 CAP 最高 最多 上限 不超过 最高分 最高加 最多加 最高加分 最高不超过 最多不超过 累计不超过 累计最高 合计不超过 累计加分不超过
 CAP 总计不超过 累计封顶 至多 限 max maximum limit up_to at_most capped capped_at
 FLOOR 最低 下限 不低于 最低分 最低为 不少于 min minimum at_least | START 基础分 基准分 起始分 初始分 基本分 base
@@ -49,20 +49,20 @@ UP_TO 累计封顶 限 cap max maximum limit at_most no_more_than
 BECAUSE 原因 因为 缘由 事由 由于 reason since | WHERE 其 且其 当 若 如果 凡 只计 仅限 when if with which having
 HIGHEST_PER 取最高 每类取最高 | LET 设 定义 记 def define var | TABLE 表 对照 tables | LADDER 档次 分段 阶梯 档 分级 ladders steps
 IF 如果 当 when | ELSE 其他 其余 其他情形 其它 其余情形 不然 otherwise other default
-AND 并且 和 以及 同时 而且 与 及 并 && & plus | OR 或者 或是 || | NOT 不 没有 没 未 不是 无 并非 !
+AND 并且 和 以及 同时 而且 与 及 并 && & plus | OR 或者 或是 || | NOT no 否 不 没有 没 未 不是 无 并非 !
 IN 在 包含于 one_of | IS_MISSING 为空 没有 空缺 未填 空 不存在 is_empty is_null missing
 IS_NOT_MISSING 不为空 非空 已填 有 存在 exists is_not_empty is_not_null not_missing
 YES 有 对 真 true Yes YES TRUE True | NO 没有 没 不 假 false No NO FALSE False
 DOTS 到 ~ - — —— – -- … ... to through until
-GRADES 等级 评定等次 考核等次 档次 | RANK 排序 名次 排位 ranking ranks | UNITS 单位 各单位 参评 被考评单位 all unit
+GRADES 等级 评定等次 考核等次 档次 | RANK 排序 名次 排位 ranking ranks | UNITS 单位 各单位 参评 被考评单位 全体参评单位 所有参评单位 全部参评单位 全体单位 各参评单位 参评单位总数 all_units all_the_units unit
 GRADE 等级 等级为 等次 档次 评为 定为 确定为 等次是 grades level | WITHIN 进入前 列前 位列前 名列前 top in
 QUOTA 比例 指标 名额为 quotas limit | AT_MOST 最多 至多 不多于 不高于 控制在 不得超过 上限 为 <= max up_to no_more_than
 AT_LEAST 最少 至少 不低于 不得少于 下限 >= min no_less_than | OF 占 的 参评单位的 out_of
-TIES_OUT 并列都不取 并列者不取 并列不计 不取并列 | TIES_IN 并列都取 并列均取 并列一并取 取并列
-TIES_BY 并列时按 并列者按 并列的按 ties | VETO 否决 单项否决 vetoes | UNSCORED 不计算得分 不评分 | AS 记为 计
+TIES_OUT tie_out ties_excluded ties_are_out 并列都不取 并列者不取 并列不计 不取并列 | TIES_IN tie_in ties_included ties_are_in 并列都取 并列均取 并列一并取 取并列
+TIES_BY 并列时按 并列者按 并列的按 tie_by | VETO 否决 单项否决 vetoes | UNSCORED 不计算得分 不评分 | AS 记为 计
 RANKED_LAST 排末位 列最后 排最后 | REVIEW 申诉 异议 复查 复议 reviews | WINDOW 期限 时间 时效 期 deadline
 WORKING_DAYS 工作日 个工作天 工作天 日工作日 business_days workdays workday working_day | DAYS 日 个自然日 自然日 日内 天内 day
-MONTHS 月 month | YEARS year | SILENCE 逾期不提视为无异议 视为无异议
+MONTHS 月 month | YEARS year | SILENCE silence_accept silence 逾期不提视为无异议 视为无异议
 AMENDS 修改 修订自 替代 | FROM 来自 从 文件
 CHANGE 修正 更改 变更 调整 改 modify alter edit update | REPLACE 改为 代替 更换 换成 | REMOVE 移除 去掉 取消 删 删掉 delete drop
 ADD 新增 添加 增设 增补 补充 new insert | AFTER 之后 放在 在 位于 | UNDER 属于 下 归属 below in
@@ -118,7 +118,7 @@ AFTER_VALUE: dict[str, tuple[str, bool]] = {
 }
 """Comparisons that documents put behind the value, and whether it is beyond doubt which one is meant."""
 
-_COUNTERS = "次 个 件 条 项 篇 人 名 份 起 例 场 期 元 家 天 处 部 位 课时 学时 分 分钟 小时 百分点 个百分点"
+_COUNTERS = "次 个 件 条 项 篇 人 名 份 起 例 场 期 元 家 天 处 部 位 课时 学时 分 分钟 小时 百分点 个百分点 points point marks pts times"
 COUNTERS = tuple(_COUNTERS.split())
 """Words that count things, which no number here has behind it; 分 stands apart from its number."""
 
@@ -132,6 +132,22 @@ def simplified(word: str) -> str:
     """A word of ours in traditional characters as it is written in simplified ones."""
     return word.translate(_TRADITIONAL)
 
+
+FUNCTIONS_MEANT = {
+    "short": ["少于", "缺少", "短缺", "差", "欠", "shortage", "shortfall", "missing", "lacking"],
+    "over": ["超过", "超额", "多于", "excess", "above", "exceeds"],
+    "count": ["个数", "数量", "件数", "次数", "总数", "number"],
+    "sum": ["合计", "总和", "累计", "total"],
+    "mean": ["平均", "平均值", "平均数", "average", "avg"],
+    "max": ["最高", "最大值", "maximum", "highest"],
+    "min": ["最低", "最小值", "minimum", "lowest"],
+    "any": ["有", "存在", "是否有", "exists", "some"],
+    "all": ["都", "均", "全", "every"],
+    "days": ["相差天数", "天", "间隔", "datediff"],
+    "score": ["分数", "points"],
+    "round": ["四舍五入", "取整", "保留"],
+}
+"""What is written instead of a function's name."""
 
 OPENERS_OF_CLAUSES = {
     word: terminal

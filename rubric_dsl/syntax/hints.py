@@ -87,6 +87,10 @@ def diagnose(source: Source, line: Line, start: str, failed: Failed) -> Diagnost
     place = _Place(source, line, start, failed.at, match[0] if match else "", failed.accepts)
     if failed.too_deep:
         return place.say(codes.TOO_MUCH, what=Words(zh="算式层数", en="the depth of the expression"), limit=MAX_DEPTH)
+    for early in (_stroke_comment, _inner_quotes):
+        said = early(place)
+        if said is not None:
+            return said
     counted = _per_what(place)
     if counted is not None:
         return counted
@@ -110,7 +114,7 @@ def _mended(p: _Place) -> Mended | None:
     # A statement that runs over several lines is left in its order.
     slips = WORD_SLIPS if "\n" in written else (*PHRASES, *WORD_SLIPS)
     failed = Failed(p.at, p.at, p.accepts)
-    return mend(Draft(p.start, p.line.text, written, failed, _language(p.source)), (slips, GAPS))
+    return mend(Draft(p.start, p.line.text, written, failed, _language(p.source), p.source.text), (slips, GAPS))
 
 
 def _language(source: Source) -> Language:
@@ -215,6 +219,28 @@ def _per_what(p: _Place) -> Diagnostic | None:
     counted = "不足(次数, 应有次数)" if re.search("[少缺差]", wrong) else name
     at = _Place(p.source, p.line, p.start, slip.start(), wrong, frozenset())
     return at.say(codes.PER_WHAT, word=at.written, mended=f"{verb} {points} 每 {counted}", name=name)
+
+
+def _stroke_comment(p: _Place) -> Diagnostic | None:
+    """``//`` before a remark."""
+    strokes = p.line.text.find("//")
+    if strokes < 0:
+        return None
+    at = _Place(p.source, p.line, p.start, strokes, "//", frozenset())
+    return at.say(codes.OTHER_WORD, word="//", instead="#", fixes=replaced(at.span(), "#"))
+
+
+def _inner_quotes(p: _Place) -> Diagnostic | None:
+    """A quote within a text in the same quotes, which ends the text."""
+    if not (p.before.endswith('"') and p.line.text[p.at - 1 : p.at] == '"' and p.word[:1].isalpha()):
+        return None
+    start, end = p.line.start, p.line.end
+    inner = [i for i in range(start + p.at - 1, end) if p.source.text[i] in '"“”']
+    if len(inner) != 3 or any(p.source.text[i] != '"' for i in inner):
+        return None
+    edits = tuple(Edit(Span(p.source, i, i + 1), mark) for i, mark in zip(inner[:2], "“”", strict=True))
+    at = _Place(p.source, p.line, p.start, p.at - 1, '"', frozenset())
+    return at.say(codes.INNER_QUOTE, length=inner[1] - inner[0] + 1, fixes=(Fix(edits=edits),))
 
 
 _OPENING_NAME = re.compile(

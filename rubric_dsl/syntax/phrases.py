@@ -367,6 +367,11 @@ def ranked(d: Draft) -> Iterator[Change]:
     if tail:
         wrong = tail[0].strip(" ,")
         yield one(codes.NEEDLESS, tail.start(), tail.end(), "", at=(tail.end() - len(wrong), tail.end()), word=wrong)
+    doubled = re.search(r"(?<=within) +top\b|(?<=前) *(?:top|前)(?= *[0-9])", d.text)
+    if doubled:
+        wrong = d.source[doubled.start() : doubled.end()].strip()
+        at = d.text.index(wrong, doubled.start())
+        yield one(codes.EXTRA_MARK, doubled.start(), doubled.end(), "", at=(at, doubled.end()), whole=True, mark=wrong)
     top = _BARE_TOP.search(d.text)
     if top:
         new = f"{d.spelled('RANK')} {d.spelled('WITHIN')} "
@@ -397,6 +402,47 @@ def veto_last(d: Draft) -> Iterator[Change]:
         yield _whole(d, f"{d.spelled('VETO')} 不合格 {d.spelled('WHEN')} {condition}", safe=False)
 
 
+_PLACES = re.compile(
+    r"(?:四舍五入)?[,，后]?(?:(?:保留|精确到|取)(?:小数点后)?(?P<n>[一两二三1-3])位(?:小数)?|(?:保留|取)整数)(?P<mode>[,，]?四舍五入)?$"
+    r"|(?:round|rounded?) +to +(?P<m>[1-3]) +decimal places$"
+)
+
+
+def decimal_places(d: Draft) -> Iterator[Change]:
+    """保留两位小数."""
+    match = _PLACES.match(d.text)
+    if match:
+        places = match["n"] or match["m"] or "0"
+        count = int(written.number(places) or places)
+        step = "0." + "0" * (count - 1) + "1" if count else "1"
+        yield _whole(d, f"{d.spelled('ROUND')} {step} {d.spelled('HALF_UP')}", safe="四舍五入" in d.text)
+
+
+_JUDGED_PER = re.compile(
+    r"(?P<head>(?:加|扣|award|deduct)? *(?:评定|judged))(?P<range> +[0-9.]+分? *(?:至|\.\.) *[0-9.]+分?)?"
+    r"(?P<per> +(?:每|per) +.+?)(?P<late> +[0-9.]+分? *(?:至|\.\.) *[0-9.]+分?)?(?P<optional> +(?:可不说明理由|reason optional))?$"
+)
+
+
+def judged_in_order(d: Draft) -> Iterator[Change]:
+    """``judged per activities 0 .. 5 reason optional``: the range comes first, then whether it needs a reason."""
+    match = _JUDGED_PER.match(d.text)
+    if match and (match["late"] or match["optional"]):
+        parts = (match["head"], match["range"] or match["late"] or "", match["optional"] or "", match["per"])
+        yield _whole(d, " ".join(part.strip() for part in parts if part.strip()))
+
+
+_READINGS = re.compile(r"(?P<word>口径|reading) +(?P<names>[^\W\d]\w*(?:(?: *[,、和] *| +and +| +)[^\W\d]\w*)+)$")
+
+
+def several_readings(d: Draft) -> Iterator[Change]:
+    """``reading R4, R5``: each has the word of its own."""
+    match = _READINGS.match(d.text)
+    if match:
+        names = [n for n in re.findall(r"\w+", match["names"]) if n != "and"]
+        yield _whole(d, " ".join(f"{match['word']} {n}" for n in names))
+
+
 PHRASES: tuple[Slip, ...] = (
     period,
     optional,
@@ -415,4 +461,7 @@ PHRASES: tuple[Slip, ...] = (
     ranked,
     quota,
     veto_last,
+    decimal_places,
+    judged_in_order,
+    several_readings,
 )

@@ -189,7 +189,9 @@ class _Scanner:
                 out.append('"' + "_" * (close - stop - 1) + '"' * (close > stop))
                 at = close + 1
             else:
-                if mark in fold.SINGLE_QUOTES:
+                if mark in fold.CLOSING and self.unopened(stop, end):
+                    pass
+                elif mark in fold.SINGLE_QUOTES:
                     self.say(codes.SINGLE_QUOTE, stop, stop + 1, fixes=self.doubled(stop, end), quote=mark)
                 else:
                     self.say(codes.BAD_CHARACTER, stop, stop + 1, shown=mark)
@@ -208,6 +210,8 @@ class _Scanner:
         """Reports a quote that does not close; one of another kind may have been meant to close it."""
         text = self.source.text
         mark = text[start]
+        if self.unopened(start, end):
+            return
         other = next((c for c in text[start + 1 : end] if c in fold.CLOSING and c != fold.QUOTES[mark]), None)
         hint = None if other is None else _other_quote(mark, other)
         fixes: tuple[Fix, ...] = ()
@@ -215,6 +219,19 @@ class _Scanner:
             at = text.index(other, start + 1)
             fixes = replaced(Span(self.source, at, at + 1), fold.QUOTES[mark])
         self.say(codes.UNCLOSED_QUOTE, start, end, hint, fixes, open=mark, close=fold.QUOTES[mark])
+
+    def unopened(self, at: int, end: int) -> bool:
+        """Reports a quote that closes a text whose opening one is missing: 组织领导” 分值 12."""
+        text = self.source.text
+        begin = max(text.rfind(" ", 0, at), text.rfind("\u3000", 0, at), text.rfind("\n", 0, at)) + 1
+        if at == begin or not text[at - 1].isalnum() or text[at + 1 : min(at + 2, end)].strip():
+            return False
+        opening = {"”": "“", "」": "「", "』": "『"}.get(text[at], text[at])
+        if any(c in fold.QUOTES or c in fold.CLOSING for c in text[begin:at]):
+            return False
+        fixes = replaced(Span(self.source, begin, begin), opening)
+        self.say(codes.UNOPENED_QUOTE, begin, at + 1, fixes=fixes, open=opening, close=text[at])
+        return True
 
     def plain(self, start: int, end: int) -> str:
         """Code without quotes, brackets or comments, folded."""

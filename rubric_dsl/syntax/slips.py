@@ -67,7 +67,7 @@ def extra_mark(d: Draft) -> Iterator[Change]:
     """A comma, colon or equals sign that a document has between two words, and a line has not."""
     for at in d.places():
         mark = d.text[at : at + 1]
-        if mark and mark in ",;:=.。·":
+        if mark and mark in ",;:=.。·+":
             gap = "" if d.text[at - 1 : at] == " " or d.text[at + 1 : at + 2] == " " else " "
             yield one(codes.EXTRA_MARK, at, at + 1, gap, at=(at, at + 1), whole=True, mark=d.source[at])
             behind = at + 1 + len(d.text[at + 1 :]) - len(d.text[at + 1 :].lstrip(" "))
@@ -130,7 +130,7 @@ def brackets(d: Draft) -> Iterator[Change]:
 def range_sign(d: Draft) -> Iterator[Change]:
     """``2~5``, ``2-5``, ``1—2`` and 2到5 for a range."""
     for at in d.places():
-        match = re.compile(rf"({_LITERAL}) *(-+|~+|—+|…+|\.{{3,}}|到|至) *(?={_LITERAL})").match(d.text, at)
+        match = re.compile(rf"({_LITERAL}) *(-+|~+|—+|…+|\.{{3,}}|到|至|,) *(?={_LITERAL})").match(d.text, at)
         if match and "DOTS" in d.accepted(match.end(1)):
             word = d.spelled("DOTS")
             wrong = match[2]
@@ -291,6 +291,10 @@ def _foreign(d: Draft, at: int, accepted: frozenset[str]) -> Iterator[tuple[str,
                 if length:
                     yield spelling, instead(d, at, at + length, sign)
     word = WORD.match(d.text, at)
+    for terminal in accepted & KEYWORDS.keys():
+        spelling = KEYWORDS[terminal].en
+        if d.text[at : at + len(spelling)].lower() == spelling and not d.text.startswith(spelling, at):
+            yield spelling, instead(d, at, at + len(spelling), spelling)
     simple = simplified(word[0]) if word else ""
     if word and simple != word[0]:
         yield word[0], instead(d, at, word.end(), simple)
@@ -323,6 +327,9 @@ def behind_value(d: Draft) -> Iterator[Change]:
     """``95%以上``, 1月31日前: a comparison that stands behind its value."""
     behind = "|".join(re.escape(w) for w in sorted(AFTER_VALUE, key=len, reverse=True))
     pattern = re.compile(rf"(?:在|为|于|到)? *({_LITERAL}) *({behind})(?:的|得)?")
+    twice = re.compile(rf"[<>]=? *{_LITERAL} *({behind})")
+    for again in twice.finditer(d.text):
+        yield one(codes.EXTRA_MARK, again.start(1), again.end(1), "", mark=again[1])
     for at in d.places():
         for start in (at, *(s for s, t in d.tokens(at)[:1] if t in ("在", "为", "于", "到"))):
             match = pattern.match(d.text, start)
@@ -402,7 +409,7 @@ def dates(d: Draft) -> Iterator[Change]:
 
 # --- what is left out -----------------------------------------------------------------------------------
 
-_LEFT_OUT = ("COLON", "WHEN", "UNITS", "OF", "WORTH", "BY", "COMMA", "AT_MOST")
+_LEFT_OUT = ("COLON", "WHEN", "UNITS", "OF", "WORTH", "BY", "COMMA", "AT_MOST", "COMPARE")
 
 
 def left_out(d: Draft) -> Iterator[Change]:
@@ -412,9 +419,13 @@ def left_out(d: Draft) -> Iterator[Change]:
     accepted = d.accepted(d.at)
     number = d.text[d.at].isdigit()
     for terminal in _LEFT_OUT:
-        word = "," if terminal == "COMMA" else d.spelled(terminal)
+        word = {"COMMA": ",", "COMPARE": ">="}.get(terminal) or d.spelled(terminal)
         said = terminal in KEYWORDS and re.search(rf"{KEYWORDS[terminal].zh}|\b{KEYWORDS[terminal].en}\b", d.text)
         if terminal not in accepted or said or (terminal in ("WORTH", "AT_MOST") and not number):
+            continue
+        if terminal in ("COLON", "OF") and d.text[: d.at].count("(") > d.text[: d.at].count(")"):
+            continue
+        if terminal == "COMPARE" and not re.match(_LITERAL, d.text[d.at :]):
             continue
         if terminal == "WHEN" and (
             number or _is_keyword(d.word(d.at)) or nearest(d.word(d.at), [k.en for k in KEYWORDS.values()])
@@ -435,7 +446,7 @@ def left_out(d: Draft) -> Iterator[Change]:
             new,
             at=(d.at, end),
             whole=True,
-            safe=terminal != "AT_MOST",
+            safe=terminal not in ("AT_MOST", "COMPARE"),
             word=word,
             mended=_around(d, start, new),
         )
@@ -489,6 +500,18 @@ def apart(d: Draft) -> Iterator[Change]:
 
 def name(d: Draft) -> Iterator[Change]:
     """A name that starts with a digit, or has a hyphen or a space in it."""
+    before = d.tokens(d.at)[:1]
+    if before and WORD.fullmatch(before[0][1]) and WORD.match(d.text, d.at):
+        first, end = before[0][0], d.at + len(d.word(d.at))
+        for joint in ("_", ""):
+            joined_name = f"{before[0][1]}{joint}{d.word(d.at)}"
+            if re.search(rf"(?<!\w){joined_name}(?!\w)", d.file):
+                wrong = d.source[first:end]
+                yield one(codes.OTHER_WORD, first, end, joined_name, whole=True, word=wrong, instead=joined_name)
+    number = re.compile(r"[0-9]+(?= )").match(d.text, d.at)
+    if number and "NAME" in d.accepts and not d.accepts & {"NUMBER", "NODE_ID"}:
+        new = f"R{number[0]}"
+        yield one(codes.BAD_NAME, d.at, number.end(), new, whole=True, safe=False, word=number[0], instead=new)
     for at in d.places():
         digits = re.compile(r"([0-9]+)[_-]?([^\W\d]\w*)").match(d.text, at)
         if digits and "NAME" in d.accepted(at) and "NUMBER" not in d.accepted(at):
@@ -506,11 +529,21 @@ def name(d: Draft) -> Iterator[Change]:
             yield one(codes.BAD_NAME, 0, spaced.end(), new, whole=True, safe=False, word=spaced[0], instead=new)
 
 
+def unquoted(d: Draft) -> Iterator[Change]:
+    """A name in quotes where it stands without them."""
+    quoted = re.compile('"_*"').match(d.text, d.at)
+    if quoted and "NAME" in d.accepts and "STRING" not in d.accepts:
+        inside = d.source[d.at + 1 : quoted.end() - 1]
+        if WORD.fullmatch(inside) and re.search(rf'(?<![\w"“]){inside}(?!\w)', d.file):
+            wrong = d.source[d.at : quoted.end()]
+            yield one(codes.OTHER_WORD, d.at, quoted.end(), inside, whole=True, word=wrong, instead=inside)
+
+
 def quotes(d: Draft) -> Iterator[Change]:
     """Words that belong in quotes: from where the line broke to the next word of ours, or to its end."""
     if "STRING" not in d.accepts or d.at >= len(d.text) or d.text[d.at] in '"([{':
         return
-    if _is_keyword(d.word(d.at)):
+    if _is_keyword(d.word(d.at)) or not (d.text[d.at].isalnum() or d.text[d.at] in "《【〈"):
         return
     start = d.at
     inner = {"《": "》", "【": "】", "[": "]", "〈": "〉", "<": ">"}.get(d.text[start])
@@ -564,5 +597,5 @@ WORD_SLIPS: tuple[Slip, ...] = (
 )
 """What is written otherwise than it should be."""
 
-GAPS: tuple[Slip, ...] = (extra_mark, name, quotes, call_without_brackets, left_out, joined)
+GAPS: tuple[Slip, ...] = (extra_mark, name, unquoted, quotes, call_without_brackets, left_out, joined)
 """What is too much, or left out: to be thought of last, since much can be read with a word put in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "[零〇一二三四五六七八九十百千两]+"
 _YEAR = "(?:[0-9]{4}|[〇零一二三四五六七八九]{4})"
@@ -23,6 +24,8 @@ def number(numeral: str) -> str | None:
         rest = numeral.removeprefix("百分之")
         share = rest if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", rest) else number(rest)
         return None if share is None else f"{share}%"
+    if numeral in _ENGLISH:
+        return str(_ENGLISH.index(numeral))
     whole, point, decimals = numeral.partition("点")
     value = _whole(whole)
     if value is None or (point and not all(c in _DIGITS for c in decimals)) or (point and not decimals):

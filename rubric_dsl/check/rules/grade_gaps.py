@@ -89,8 +89,11 @@ def _quotas(grading: Grading, context: Context) -> None:
         for part in walk(grade.condition) if grade.condition is not None else ():
             if isinstance(part, m.RankWithin) and isinstance(part.share, m.Const) and part.share.type.kind == "number":
                 count = part.share.value
-                if isinstance(count, Number) and count in shares:
-                    share = f"{plain(count)}%"
+                if not isinstance(count, Number):
+                    continue
+                written = next((n for n in (count, count * 100) if n in shares), None)
+                if written is not None:
+                    share = f"{plain(written)}%"
                     fixes = replaced(part.share.span, share, safe=False)
                     context.report.say(
                         codes.RANK_NOT_QUOTA, part.share.span, fixes=fixes, count=plain(count), share=share

@@ -228,6 +228,18 @@ BAD_NAME = error(
         "such as {instead}: a name starts with a letter and has letters, digits and _ only",
     ),
 )
+UNOPENED_QUOTE = error(
+    "RUB048",
+    "引号 {close} 前面没有打开",
+    "this {close} closes a quote that was not opened",
+    hint=("在这段文字前面补上 {open}", "put {open} before the text"),
+)
+INNER_QUOTE = error(
+    "RUB049",
+    "引号里面又用了同样的引号，文字到这里就断了",
+    "a quote within a text in the same quotes ends the text here",
+    hint=("里面的改用“……”", "use “…” inside"),
+)
 PER_WHAT = error(
     "RUB044",
     "“{word}”没有说清是每一件什么",
