@@ -192,11 +192,14 @@ class Expressions:
         left = self.value(a, scope, choices)
         return left, self.value(b, scope, left.type if left.type.kind == "choice" else choices)
 
+    def _fields(self, scope: Scope) -> list[tuple[str, Type]]:
+        """The fields of the rows that an expression stands in, innermost first, and the plain facts."""
+        fields = [(n, t) for rows in reversed(scope.rows) for n, t in rows.fields.items()]
+        return fields + [(n, f.type) for n, f in self.names.facts.items() if not isinstance(f, EventsFact)]
+
     def _neither(self, a: tree.Ref, b: tree.Ref, scope: Scope) -> NoReturn:
         """Reports two names of which neither is known: the first, which may be the field that has the other."""
-        fields = [(n, t) for rows in reversed(scope.rows) for n, t in rows.fields.items()]
-        fields += [(n, f.type) for n, f in self.names.facts.items() if not isinstance(f, EventsFact)]
-        guess = next((n for n, t in fields if any(b.name in (o.name, o.label) for o in t.options)), None)
+        guess = next((n for n, t in self._fields(scope) if any(b.name in (o.name, o.label) for o in t.options)), None)
         if (
             guess is not None
             and slips.of_name(a.span, a.name, self._option_names(), self._events(), grades=False) is None
@@ -385,6 +388,7 @@ class Expressions:
         known += [*self.names.lets, *self.names.facts]
         slip = slips.of_name(e.span, name, [*known, *self._option_names()], self._events(), grades=scope.grades)
         slip = slip or slips.of_label(e.span, name, self.names.facts)
+        slip = slip or slips.of_option(e.span, name, self._fields(scope))
         if slip is None and slips.continues_hyphens(e.span, [*known, *self._events()]):
             raise Unresolved
         slip = slip or slips.of_hyphens(e.span, [*known, *self._events()])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from rubric_dsl.check import declarations
+from rubric_dsl.check import declarations, wording
 from rubric_dsl.check.clauses import Clauses
 from rubric_dsl.check.expressions import Expressions, Unresolved
 from rubric_dsl.check.functions import ROUND_MODES
@@ -146,6 +146,10 @@ class Nodes:
         match part:
             case tree.Worth(value=value):
                 worth = on.constant(value)
+                if isinstance(value, tree.Percent):
+                    hint = Words(zh=f"写成 {value.text}", en=f"write {value.text}")
+                    wanted, found = wording.of_kinds("number"), wording.of_kinds("percent")
+                    on.wrong(type_codes.WRONG_KIND, value.span, hint=hint, wanted=wanted, found=found)
                 if worth < 0:
                     on.wrong(point_codes.NEGATIVE_WORTH, value.span)
                 return evolve(node, worth=worth)

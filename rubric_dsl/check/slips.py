@@ -11,6 +11,7 @@ from rubric_dsl.check import wording
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import exact, plain
 from rubric_dsl.model.rubric import Fact
+from rubric_dsl.model.types import Type
 from rubric_dsl.syntax import written
 from rubric_dsl.syntax.foreign import COMPARISONS, COUNTERS, FOREIGN, FUNCTIONS_MEANT
 from rubric_dsl.syntax.keywords import FUNCTIONS, KEYWORDS
@@ -36,7 +37,7 @@ def of_name(span: Span, name: str, known: Iterable[str], events: Iterable[str], 
     value = written.number(points)
     if value is not None:
         return _other(syntax_codes.NUMERAL, span, value + name[len(points) :], word=name)
-    day = written.date(name)
+    day = written.date(name.replace("元月", "1月"))
     if day is not None:
         return _other(syntax_codes.OTHER_DATE, span, day, written=name)
     if name in COUNTERS:
@@ -65,6 +66,14 @@ def of_label(span: Span, text: str, facts: Mapping[str, Fact]) -> Diagnostic | N
     """What is said of a fact that is called by its label."""
     fact = next((f for f in facts.values() if f.label == text), None)
     return None if fact is None else _guess(codes.UNKNOWN_NAME, span, text, fact.name)
+
+
+def of_option(span: Span, name: str, fields: Iterable[tuple[str, Type]]) -> Diagnostic | None:
+    """What is said of an option that stands alone: 级别 = 市级 或 省级."""
+    for field, type in fields:
+        if any(name in (o.name, o.label) for o in type.options):
+            return _guess(codes.UNKNOWN_NAME, span, name, f"{field} = {name}")
+    return None
 
 
 def of_hyphens(span: Span, known: Iterable[str]) -> Diagnostic | None:
@@ -166,11 +175,16 @@ def of_comparison(left: m.Expr, right: m.Expr) -> Diagnostic | None:
     kinds = (left.type.kind, right.type.kind)
     if "date" in kinds and kinds[0] != kinds[1]:
         other = right if kinds[0] == "date" else left
-        text = other.span.text
+        text = other.value if isinstance(other, m.Const) and isinstance(other.value, str) else other.span.text
+        run = re.fullmatch(r"([0-9]{4})([01][0-9])([0-3][0-9])", text) or re.fullmatch(
+            r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})", text
+        )
+        if run:
+            text = "-".join(run.group("y", "m", "d") if "y" in run.groupdict() else run.groups())
         short = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})", text)
         day = written.date(f"{short[1]}/{short[2]}" if short else text)
         if day is not None:
-            return _other(syntax_codes.OTHER_DATE, other.span, day, written=text)
+            return _other(syntax_codes.OTHER_DATE, other.span, day, written=other.span.text)
     if isinstance(left, m.RankOf) and kinds[1] == "percent":
         return _guess_rank(left, right)
     if isinstance(left, m.Total) and kinds[1] == "percent" and isinstance(right, m.Const):

@@ -18,6 +18,9 @@ WORD = re.compile(r"[^\W\d]\w*")
 _TOKEN = re.compile(r'[^\W\d]\w*|[0-9][0-9.]*[%分]?|"[^"]*"|[<>=!]+|[^ ]')
 
 
+_SIGNS = {"COLON": ":", "STAR": "*", "SLASH": "/", "PLUS": "+", "MINUS": "-"}
+
+
 @frozen(kw_only=True)
 class Change:
     """A mend that may be the right one: edits of the line, and what is said of them."""
@@ -66,8 +69,8 @@ class Draft:
 
     def spelled(self, terminal: str) -> str:
         """A word of ours, in the language of the line."""
-        if terminal == "COLON":
-            return ":"
+        if terminal in _SIGNS:
+            return _SIGNS[terminal]
         if terminal == "OF" and self.start == "grade_line":
             terminal = "SHARE_OF"
         word = KEYWORDS[terminal]

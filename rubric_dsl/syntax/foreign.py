@@ -66,6 +66,7 @@ MONTHS 月 month | YEARS year | SILENCE silence_accept silence 逾期不提视�
 AMENDS 修改 修订自 替代 | FROM 来自 从 文件
 CHANGE 修正 更改 变更 调整 改 modify alter edit update | REPLACE 改为 代替 更换 换成 | REMOVE 移除 去掉 取消 删 删掉 delete drop
 ADD 新增 添加 增设 增补 补充 new insert | AFTER 之后 放在 在 位于 | UNDER 属于 下 归属 below in
+STAR 乘以 乘 times multiplied_by | SLASH 除以 divided_by | PLUS 加上 plus | MINUS 减去 minus
 COLON 得 计 为 加 记 -> => = – —
 """
 

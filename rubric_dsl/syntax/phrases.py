@@ -142,7 +142,7 @@ def otherwise(d: Draft) -> Iterator[Change]:
 def bare_worth(d: Draft) -> Iterator[Change]:
     """``项目 2.2 “台账”（2分）``."""
     match = _WORTH_BARE.search(d.text)
-    if match and "WORTH" in d.accepts:
+    if match and "WORTH" in d.accepts and not re.search(r"分值|\bworth\b", d.text):
         start = match.end("title")
         mended = f"{d.spelled('WORTH')} {match['points']}"
         wrong = d.source[start:].strip(" ,，:：")
@@ -443,6 +443,29 @@ def several_readings(d: Draft) -> Iterator[Change]:
         yield _whole(d, " ".join(f"{match['word']} {n}" for n in names))
 
 
+_AMONG = re.compile(
+    r"(?P<name>[^\W\d]\w*) *(?P<sign>=|属于|是|为|\bin\b) *(?P<items>(?:[^\W\d]\w*|\"_*\")(?: *(?:[,、]|或|和|\bor\b) *(?:[^\W\d]\w*|\"_*\"))+)(?= |$)"
+)
+
+
+def among(d: Draft) -> Iterator[Change]:
+    """级别 = 市级、省级, 属于 without brackets."""
+    for match in _AMONG.finditer(d.text):
+        if match.end() < d.at or match.start() > d.at:
+            continue
+        items = re.split(
+            r" *(?:,|或|和|\bor\b) *",
+            d.source[match.start("items") : match.end("items")].replace("、", ",").replace("，", ","),
+        )
+        # Each is the name of an option, so it stands elsewhere in the file, too.
+        if any(len(re.findall(rf"(?<!\w){re.escape(i)}(?!\w)", d.file)) < 2 for i in items if i[0].isalpha()):
+            continue
+        comma, left, right = ("，", "（", "）") if d.language == "zh" else (", ", "(", ")")
+        new = f"{match['name']} {d.spelled('IN')}{'' if d.language == 'zh' else ' '}{left}{comma.join(items)}{right}"
+        wrong = d.source[match.start() : match.end()]
+        yield one(codes.OTHER_WORD, *match.span(), new, whole=True, word=wrong, instead=new)
+
+
 PHRASES: tuple[Slip, ...] = (
     period,
     optional,
@@ -464,4 +487,5 @@ PHRASES: tuple[Slip, ...] = (
     decimal_places,
     judged_in_order,
     several_readings,
+    among,
 )

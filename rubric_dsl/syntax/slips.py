@@ -21,8 +21,8 @@ from rubric_dsl.text.diagnostic import Code, Words
 from rubric_dsl.text.suggest import nearest
 
 _END_MARKS = "。.;,:!、；，：！"
-_VALUE = r'(?:[0-9]+年)?[0-9]+月[0-9]+日|[0-9]+(?:[.-][0-9]+)*[%分]?|[^\W\d]\w*|"[^"]*"'
-_LITERAL = r"(?:[0-9]+年)?[0-9]+月[0-9]+日|[0-9]+(?:[.-][0-9]+)*[%分]?"
+_VALUE = r'(?:(?:[0-9]+年)?[0-9]+月[0-9]+日|[0-9]+(?:[.-][0-9]+)*[%分]?|[^\W\d]\w*|"[^"]*")'
+_LITERAL = r"(?:(?:[0-9]+年)?[0-9]+月[0-9]+日|[0-9]+(?:[.-][0-9]+)*[%分]?)"
 _SIGNS = {"==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "＜＞": "!="}
 
 
@@ -63,6 +63,40 @@ def end_mark(d: Draft) -> Iterator[Change]:
         yield one(codes.END_MARK, start, len(d.text), "", mark=mark)
 
 
+def decimal_mark(d: Draft) -> Iterator[Change]:
+    """``4。5``, and （含） behind a bound that says so already."""
+    for match in re.finditer(r"[0-9]+([。·])[0-9]+", d.text):
+        new = match[0].replace(match[1], ".")
+        yield one(codes.OTHER_WORD, *match.span(), new, word=match[0], instead=new)
+    for match in re.finditer(rf"([<>]=?|[≤≥]) *{_LITERAL} *(\((不)?含(?:本数|当日|当天)?\))", d.text):
+        if ("=" in match[1] or match[1] in "≤≥") is (match[3] is None):
+            yield one(codes.EXTRA_MARK, match.start(2), match.end(2), "", mark=d.source[match.start(2) : match.end(2)])
+
+
+def remark(d: Draft) -> Iterator[Change]:
+    """A reason in brackets at the end of a clause."""
+    match = re.compile(r"\(([^\W\d][^()=<>]*)\)$").match(d.text, d.at)
+    if match and "BECAUSE" in d.accepted(d.at):
+        inside = d.source[match.start(1) : match.end(1)]
+        quoted = f"“{inside}”" if d.language == "zh" else f'"{inside}"'
+        new = f"{d.spelled('BECAUSE')} {quoted}"
+        wrong = d.source[match.start() : match.end()]
+        yield one(codes.OTHER_WORD, *match.span(), new, whole=True, safe=False, word=wrong, instead=new)
+
+
+def times_left_out(d: Draft) -> Iterator[Change]:
+    """``5完成数``: a number and a name to be multiplied."""
+    match = re.compile(r"[^\W\d]\w*").match(d.text, d.at)
+    if match and d.text[d.at - 1 : d.at].isdigit() and "STAR" in d.accepted(d.at):
+        known = re.search(rf'(?<![\w"“]){match[0]}(?!\w)', d.file)
+        number = d.tokens(d.at)[0][1]
+        mended = f"{number} * {match[0]}"
+        if known:
+            yield one(
+                codes.MISSING_WORD, d.at, d.at, " * ", at=match.span(), whole=True, safe=False, word="*", mended=mended
+            )
+
+
 def extra_mark(d: Draft) -> Iterator[Change]:
     """A comma, colon or equals sign that a document has between two words, and a line has not."""
     for at in d.places():
@@ -86,7 +120,7 @@ def joined(d: Draft) -> Iterator[Change]:
     """Conditions joined by a comma, a sign or a number's minus in place of a word."""
     for at in d.places():
         accepted = d.accepted(at)
-        if "WHEN" in accepted and d.text[at : at + 1] in (":", ","):
+        if "WHEN" in accepted and d.text[at : at + 1] in ((":", ",") if d.start == "grades_line" else (":",)):
             yield _spaced(d, at, at + 1, d.spelled("WHEN"), whole=True)
         if "AND" in accepted:
             if d.text[at : at + 1] in (",", ";", "&") and _CONDITION.search(d.text, 0, at):
@@ -275,6 +309,13 @@ def _numeral(rest: str) -> tuple[str, int]:
 
 
 def _foreign(d: Draft, at: int, accepted: frozenset[str]) -> Iterator[tuple[str, Change]]:
+    word = WORD.match(d.text, at)
+    for terminal in accepted & KEYWORDS.keys() if word else ():
+        ours = KEYWORDS[terminal].zh
+        if word and len(ours) > 1 and _one_wrong(word[0][: len(ours)], ours) and word[0] not in _ALL_FOREIGN:
+            # A misspelt word of ours, before its first character is taken for a word of others.
+            yield ours + "…", instead(d, at, at + len(ours), ours, safe=False)
+            return
     for terminal, spellings in FOREIGN.items():
         if terminal not in accepted:
             continue
@@ -282,7 +323,10 @@ def _foreign(d: Draft, at: int, accepted: frozenset[str]) -> Iterator[tuple[str,
         for spelling in spellings:
             length = _length(d, at, spelling)
             own = len(ours) if d.text.startswith(ours, at) else 0
-            if length > own:
+            counted = _COUNTED.match(d.text, at + length) if length and terminal == "UP_TO" else None
+            if counted:
+                yield spelling, _most_of(d, at, counted)
+            elif length > own:
                 yield spelling, instead(d, at, at + length, ours)
     if accepted & {"COMPARE", "EQUALS"}:
         for sign, spellings in COMPARISONS.items():
@@ -298,6 +342,40 @@ def _foreign(d: Draft, at: int, accepted: frozenset[str]) -> Iterator[tuple[str,
     simple = simplified(word[0]) if word else ""
     if word and simple != word[0]:
         yield word[0], instead(d, at, word.end(), simple)
+
+
+_COUNTED = re.compile(rf" *([0-9]+) *(?:{'|'.join(c for c in COUNTERS if '分' not in c)})")
+
+
+def _most_of(d: Draft, at: int, counted: re.Match[str]) -> Change:
+    """最多 3 次 bounds how many count, not the points."""
+    new = f", {d.spelled('HIGHEST')} {counted[1]}" if d.language == "en" else f"，{d.spelled('HIGHEST')} {counted[1]}"
+    start = len(d.text[:at].rstrip(" ,"))
+    wrong = d.source[at : counted.end()]
+    shown = new.lstrip("，, ")
+    hint = Words(
+        zh=f"只算 {counted[1]} 件写成“，{shown}”；限分数写成“至多 几分”",
+        en=f"write ', {shown}' to count {counted[1]} only, or 'up to' a number of points",
+    )
+    return one(
+        codes.OTHER_WORD,
+        start,
+        counted.end(),
+        new,
+        at=(at, counted.end()),
+        safe=False,
+        hint=hint,
+        word=wrong,
+        instead=shown,
+    )
+
+
+_ALL_FOREIGN = {word for words in (*FOREIGN.values(), *COMPARISONS.values()) for word in words}
+
+
+def _one_wrong(word: str, ours: str) -> bool:
+    """Whether it has one character wrong, and not the first, which says the most."""
+    return len(word) == len(ours) and word[0] == ours[0] and sum(a != b for a, b in zip(word, ours, strict=True)) == 1
 
 
 def _length(d: Draft, at: int, spelling: str) -> int:
@@ -379,6 +457,12 @@ def unit(d: Draft) -> Iterator[Change]:
     for at in d.places():
         if not d.text[:at].rstrip(" ")[-1:].isdigit():
             continue
+        limit = re.search(r"(至多|up to) *[0-9]+ *$", d.text[:at])
+        if limit and not d.text.startswith("分", at):
+            counted = _COUNTED.match(d.text, limit.end(1))
+            if counted:
+                yield _most_of(d, limit.start(), counted)
+            continue
         space = len(d.text[:at]) - len(d.text[:at].rstrip(" "))
         for counter in sorted(COUNTERS, key=len, reverse=True):
             if d.text.startswith(counter, at):
@@ -409,7 +493,7 @@ def dates(d: Draft) -> Iterator[Change]:
 
 # --- what is left out -----------------------------------------------------------------------------------
 
-_LEFT_OUT = ("COLON", "WHEN", "UNITS", "OF", "WORTH", "BY", "COMMA", "AT_MOST", "COMPARE")
+_LEFT_OUT = ("COLON", "WHEN", "WHERE", "UNITS", "OF", "WORTH", "BY", "COMMA", "AT_MOST", "COMPARE", "BECAUSE")
 
 
 def left_out(d: Draft) -> Iterator[Change]:
@@ -425,11 +509,16 @@ def left_out(d: Draft) -> Iterator[Change]:
             continue
         if terminal in ("COLON", "OF") and d.text[: d.at].count("(") > d.text[: d.at].count(")"):
             continue
+        if terminal == "BECAUSE" and d.text[d.at] != '"':
+            continue
         if terminal == "COMPARE" and not re.match(_LITERAL, d.text[d.at :]):
             continue
         if terminal == "WHEN" and (
             number or _is_keyword(d.word(d.at)) or nearest(d.word(d.at), [k.en for k in KEYWORDS.values()])
         ):
+            continue
+        compared = re.match(r"[^\W\d]\w* *[=<>!≠≥≤]", d.text[d.at :])
+        if terminal == "WHERE" and not (compared and re.search(r"每|\bper\b", d.text[: d.at])):
             continue
         if terminal == "WHEN" and re.search(r"每|\bper\b|其中|\bwhere\b", d.text[: d.at]):
             continue
@@ -460,13 +549,16 @@ def opening_left_out(d: Draft) -> Iterator[Change]:
     terminals: tuple[str, ...] = ()
     if d.start == "grades_line" and not opening_words(d.text):
         terminals = ("GRADE",)
+    elif d.start == "node_line" and re.fullmatch(r"[0-9.]+分", first):
+        terminals = ("AWARD",)
     elif re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", first):
         dots = first.count(".")
         terminals = ("SECTION",) if d.start == "top_line" and not dots else ("ITEM",) if dots < 2 else ("POINT",)
     for terminal in terminals:
         word = d.spelled(terminal)
         mended = f"{word} {first}"
-        yield one(codes.MISSING_WORD, 0, 0, f"{word} ", at=(0, len(first)), whole=True, word=word, mended=mended)
+        titled = terminal in ("SECTION", "ITEM", "POINT") and re.match(r" *[^\W\d]", d.text[len(first) :])
+        yield one(codes.MISSING_WORD, 0, 0, f"{word} ", at=(0, len(first)), whole=not titled, word=word, mended=mended)
 
 
 def call_without_brackets(d: Draft) -> Iterator[Change]:
@@ -505,7 +597,7 @@ def name(d: Draft) -> Iterator[Change]:
         first, end = before[0][0], d.at + len(d.word(d.at))
         for joint in ("_", ""):
             joined_name = f"{before[0][1]}{joint}{d.word(d.at)}"
-            if re.search(rf"(?<!\w){joined_name}(?!\w)", d.file):
+            if re.search(rf'(?<![\w"“]){joined_name}(?!\w)', d.file):
                 wrong = d.source[first:end]
                 yield one(codes.OTHER_WORD, first, end, joined_name, whole=True, word=wrong, instead=joined_name)
     number = re.compile(r"[0-9]+(?= )").match(d.text, d.at)
@@ -518,9 +610,9 @@ def name(d: Draft) -> Iterator[Change]:
             new = f"{digits[2]}_{digits[1]}"
             wrong = d.source[at : digits.end()]
             yield one(codes.BAD_NAME, at, digits.end(), new, whole=True, safe=False, word=wrong, instead=new)
-        hyphens = re.compile(r"[^\W\d]\w*(?:[-·.]\w+)+").match(d.text, at)
+        hyphens = re.compile(r"[^\W\d]\w*(?:[-·]\w+)+").match(d.text, at)
         if hyphens and "NAME" in d.accepted(at):
-            new = re.sub(r"[-·.]", "_", hyphens[0])
+            new = re.sub(r"[-·]", "_", hyphens[0])
             yield one(codes.BAD_NAME, at, hyphens.end(), new, whole=True, safe=False, word=hyphens[0], instead=new)
     if d.start == "evidence_line":
         spaced = re.compile(r"([^\W\d]\w*) +([^\W\d]\w*)(?= )").match(d.text)
@@ -548,14 +640,16 @@ def quotes(d: Draft) -> Iterator[Change]:
     start = d.at
     inner = {"《": "》", "【": "】", "[": "]", "〈": "〉", "<": ">"}.get(d.text[start])
     ends = [m.start() for m in re.finditer(r" +", d.text[start:])]
-    for length in (*ends, len(d.text) - start):
+    # A worth in brackets behind a title is no part of it.
+    worth = re.search(r"\((?=[0-9.]+ *分? *\))", d.text[start:])
+    for length in (worth.start(),) if worth else (*ends, len(d.text) - start):
         end = start + length
         text = d.source[start:end]
         if any(c in text for c in '"“”「」『』#\n') or text[:1] in "<>=":
             return
         inside = text[1:-1] if inner and text.endswith(inner) else text
         new = f"“{inside}”" if d.language == "zh" else f'"{inside}"'
-        yield one(codes.NO_QUOTES, start, end, new, whole=True, text=inside, mended=new)
+        yield one(codes.NO_QUOTES, start, end, new, whole=worth is None, text=inside, mended=new)
 
 
 def _is_keyword(word: str) -> bool:
@@ -581,6 +675,7 @@ def _write(text: str) -> Words:
 
 WORD_SLIPS: tuple[Slip, ...] = (
     end_mark,
+    decimal_mark,
     row_range,
     brackets,
     range_sign,
@@ -597,5 +692,15 @@ WORD_SLIPS: tuple[Slip, ...] = (
 )
 """What is written otherwise than it should be."""
 
-GAPS: tuple[Slip, ...] = (extra_mark, name, unquoted, quotes, call_without_brackets, left_out, joined)
+GAPS: tuple[Slip, ...] = (
+    remark,
+    times_left_out,
+    extra_mark,
+    name,
+    unquoted,
+    quotes,
+    call_without_brackets,
+    left_out,
+    joined,
+)
 """What is too much, or left out: to be thought of last, since much can be read with a word put in."""

@@ -62,8 +62,13 @@ EVENTS_JUDGED_TWICE = error(
     "“{events}”的事项在 {other} 已经评定过",
     "the events of “{events}” are already judged in {other}",
 )
-NEGATIVE_WORTH = error("RUB311", "分值不能是负数", "a worth cannot be negative")
-FLOOR_ABOVE_CAP = error("RUB312", "保底 {floor} 高于封顶 {cap}", "the floor {floor} is above the cap {cap}")
+NEGATIVE_WORTH = error("RUB311", "分值不能是负数", "a worth cannot be negative", ("去掉负号", "remove the minus"))
+FLOOR_ABOVE_CAP = error(
+    "RUB312",
+    "保底 {floor} 高于封顶 {cap}",
+    "the floor {floor} is above the cap {cap}",
+    ("改正其中一个数", "correct one of the two"),
+)
 WEIGHT_MISSING = error(
     "RUB313",
     "上级按权重合计，“{name}”没有写权重",
