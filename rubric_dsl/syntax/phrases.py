@@ -46,7 +46,7 @@ _TYPE_FIRST = re.compile(
     rf"(?P<type>{_of('YES_NO', 'COUNT', 'NUMBER_TYPE', 'PERCENT_TYPE', 'DATE_TYPE', 'TEXT_TYPE')}) +(?P<name>[^\W\d]\w*)(?= |$|\")"
 )
 _CHOICE = re.compile(
-    r'(?P<word>选自|one of|选项|单选|枚举)?[: ]*(?P<open>[(\[{【]?) *(?P<options>(?:[^\W\d]\w*|"_*")(?: *[,/|;]? *(?:[^\W\d]\w*|"_*"))+?)'
+    r'(?P<word>选自|one of|选项|单选|枚举)?[: ]*(?P<open>[(\[{【]?) *(?P<options>(?:[^\W\d]\w*+|"_*")(?:(?: *[,/|;] *| +)(?:[^\W\d]\w*+|"_*"))+?)'
     r' *(?P<close>[)\]}】]?) *(?P<label>"_*")?(?P<rest> *(?:默认|default|校验|check).*)?$'
 )
 _ROW_CONDITION_FIRST = re.compile(
@@ -432,7 +432,9 @@ def judged_in_order(d: Draft) -> Iterator[Change]:
         yield _whole(d, " ".join(part.strip() for part in parts if part.strip()))
 
 
-_READINGS = re.compile(r"(?P<word>口径|reading) +(?P<names>[^\W\d]\w*(?:(?: *[,、和] *| +and +| +)[^\W\d]\w*)+)$")
+_READINGS = re.compile(
+    r"(?P<word>口径|reading) +(?P<names>[^\W\d]\w*+(?:(?: *, *| +(?:and|和|与) +| +)[^\W\d]\w*+)++)$"
+)
 
 
 def several_readings(d: Draft) -> Iterator[Change]:
