@@ -47,7 +47,7 @@ def whole(
     if header is None or header.base is None:
         for statement in file.statements:
             if isinstance(statement, tree.Amendment):
-                word = type(statement).__name__.lower()
+                word = statement.span.text.split()[0]
                 report.say(codes.NOT_AMENDING, statement.span, word=word)
         return file
     base = header.base

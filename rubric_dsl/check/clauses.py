@@ -109,7 +109,7 @@ class Clauses:
             if isinstance(low, m.Const) and isinstance(high, m.Const) and low.value > high.value:  # type: ignore[operator]
                 on.wrong(codes.BAD_RANGE, amount.span)
         elif self.node.worth is None:
-            on.wrong(codes.JUDGED_WITHOUT_RANGE, amount.span)
+            on.wrong(codes.JUDGED_WITHOUT_RANGE, amount.span, name=self.node.id or self.node.title)
         else:
             low = m.Const(value=0, type=COUNT, span=amount.span)
             high = m.Const(value=self.node.worth, type=COUNT, span=amount.span)

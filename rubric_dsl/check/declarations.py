@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import evolve
 
-from rubric_dsl.check import wording
+from rubric_dsl.check import slips, wording
 from rubric_dsl.check.arithmetic import comparable, unified
 from rubric_dsl.check.expressions import Expressions, Unresolved
 from rubric_dsl.check.report import Report
@@ -20,6 +20,7 @@ from rubric_dsl.syntax import tree
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.codes import types as type_codes
 from rubric_dsl.text.diagnostic import Label, Words
+from rubric_dsl.text.fix import Fix, replaced
 from rubric_dsl.text.source import Span
 
 RESERVED_FIELDS = ("id", "material", "verified_by", "note", "points", "reason", "by")
@@ -126,6 +127,15 @@ def with_defaults(declared: tree.FactDecl, fact: Fact, on: Expressions) -> Fact:
     return evolve(fact, fields=fields)
 
 
+_FOR_EXAMPLE = {
+    "yes_no": Words(zh="写 是 或 否", en="write yes or no"),
+    "percent": Words(zh="写成百分数，如 60%", en="write a percentage, such as 60%"),
+    "date": Words(zh="写成日期，如 2018-01-31", en="write a date, such as 2018-01-31"),
+    "number": Words(zh="写成一个数，如 0", en="write a number, such as 0"),
+    "text": Words(zh="写成引号里的文字", en="write a text in quotes"),
+}
+
+
 def _default(declared: tree.FactDecl, type: Type, on: Expressions) -> m.Const | None:
     if declared.default is None:
         return None
@@ -140,6 +150,7 @@ def _default(declared: tree.FactDecl, type: Type, on: Expressions) -> m.Const | 
         on.report.say(
             type_codes.WRONG_KIND,
             declared.default.span,
+            hint=_FOR_EXAMPLE.get(type.kind),
             wanted=wording.of_type(type),
             found=wording.of_type(value.type),
         )
@@ -266,9 +277,18 @@ def _key_type(name: tree.Name | None, patterns: list[tree.Pattern], declared: tr
         types = [on.value(e, Scope()).type for e in written]
         if not types:
             return NUMBER
+        # Most rows are right; and a % is left out more easily than put in.
+        usual = max(types, key=lambda type: (sum(comparable(type, t, "=") for t in types), type.kind == "percent"))
         for e, type in zip(written, types, strict=True):
-            if not comparable(types[0], type, "="):
-                on.wrong(type_codes.NOT_COMPARABLE, e.span, left=wording.of_type(types[0]), right=wording.of_type(type))
+            if not comparable(usual, type, "="):
+                hint: Words | None = None
+                fixes: tuple[Fix, ...] = ()
+                if usual.kind == "percent" and isinstance(e, tree.Number):
+                    meant = slips.share_meant(e.value, e.span)
+                    hint, fixes = Words(zh=f"写成 {meant}", en=f"write {meant}"), replaced(e.span, meant)
+                left, right = wording.of_type(usual), wording.of_type(type)
+                on.wrong(type_codes.NOT_COMPARABLE, e.span, hint=hint, fixes=fixes, left=left, right=right)
+        types[0] = usual
         return NUMBER if types[0] == COUNT else types[0]
     choices = _choice_types(on)
     named = [type for key, type in choices if name is not None and key == name.text]
@@ -283,7 +303,11 @@ def _key_type(name: tree.Name | None, patterns: list[tree.Pattern], declared: tr
     spans = [e.span for e in written if isinstance(e, tree.Ref)]
     known = [n for _, type in choices for o in type.options for n in (o.name, o.label) if n]
     guess = next((w for w in words if w not in known), words[0])
-    on.unknown(codes.UNKNOWN_NAME, next((s for s in spans if s.text == guess), spans[0]), guess, known)
+    span = next((s for s in spans if s.text == guess), spans[0])
+    slip = slips.of_name(span, guess, known, (), grades=False)
+    if slip is not None:
+        on.say_and_give_up(slip)
+    on.unknown(codes.UNKNOWN_NAME, span, guess, known)
 
 
 def _choice_types(on: Expressions) -> list[tuple[str, Type]]:

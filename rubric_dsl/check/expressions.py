@@ -7,19 +7,22 @@ from datetime import date
 from fractions import Fraction
 from typing import NoReturn, TypeVar, assert_never
 
-from rubric_dsl.check import functions, wording
+from rubric_dsl.check import functions, slips, wording
 from rubric_dsl.check.arithmetic import beside, combined, comparable, is_small, is_whole, unified
 from rubric_dsl.check.mentions import Mention, Symbol, shown_in
-from rubric_dsl.check.report import Report
+from rubric_dsl.check.report import DID_YOU_MEAN, Report
 from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import DIGITS, Number, divide, exact, plain
 from rubric_dsl.model.rubric import EventsFact, Table
 from rubric_dsl.model.types import COUNT, DATE, NUMBER, PERCENT, TEXT, YES_NO, Type
-from rubric_dsl.syntax import tree
+from rubric_dsl.syntax import keywords, tree
+from rubric_dsl.syntax.written import date as written_date
 from rubric_dsl.text.codes import names as codes
+from rubric_dsl.text.codes import syntax as syntax_codes
 from rubric_dsl.text.codes import types as type_codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
+from rubric_dsl.text.fix import Fix, replaced
 from rubric_dsl.text.source import Span
 
 Item = TypeVar("Item")
@@ -64,8 +67,15 @@ class Expressions:
             hint = None
             if kinds == ("number", "ratio") and resolved.type.kind == "percent":
                 hint = Words(
-                    zh="比率除以 1% 得百分点数，乘以分数得分数",
-                    en="divide a percentage by 1% for percentage points, multiply it by points for points",
+                    zh=f"按比率给分写成 分值 * {e.span.text}；按百分点给分写成 {e.span.text} / 1%",
+                    en=f"write points * {e.span.text} for a share of points, {e.span.text} / 1% for percentage points",
+                )
+            elif kinds == ("yes_no",):
+                slip = slips.of_label(e.span, e.value, self.names.facts) if isinstance(e, tree.Text) else None
+                if slip is not None:
+                    self.say_and_give_up(slip)
+                hint = Words(
+                    zh="写 是 或 否，或一个比较，如 a >= 1", en="write yes or no, or a comparison such as a >= 1"
                 )
             self.wrong(
                 type_codes.WRONG_KIND,
@@ -89,6 +99,9 @@ class Expressions:
                     self.wrong(type_codes.MAY_DIVIDE_BY_ZERO, right.span, text=right.span.text)
                 return _calculate(op, a, b)
             case _:
+                slip = slips.of_name(e.span, e.span.text, (), (), grades=False)
+                if slip is not None:
+                    self.say_and_give_up(slip)
                 self.wrong(type_codes.NOT_CONSTANT, e.span)
 
     def share(self, e: tree.Expr) -> m.Const:
@@ -120,6 +133,10 @@ class Expressions:
             case tree.Ref():
                 return self._name(e, scope, choices)
             case tree.DottedId():
+                day = written_date(e.text)
+                if day is not None:
+                    fixes = replaced(e.span, day)
+                    self.wrong(syntax_codes.OTHER_DATE, e.span, fixes=fixes, written=e.text, instead=day)
                 self.wrong(
                     codes.WRONG_PLACE,
                     e.span,
@@ -170,13 +187,31 @@ class Expressions:
 
     def together(self, a: tree.Expr, b: tree.Expr, scope: Scope, choices: Type | None = None) -> tuple[m.Expr, m.Expr]:
         """Two expressions where each may tell which choices the other's bare name is from."""
+        unknown = [e for e in (a, b) if isinstance(e, tree.Ref) and not self._is_name(e, scope)]
+        if choices is None and len(unknown) == 2:
+            self._neither(unknown[0], unknown[1], scope)
         if choices is None and isinstance(a, tree.Ref | tree.Text) and not self._is_name(a, scope):
-            if isinstance(a, tree.Ref) and isinstance(b, tree.Ref) and not self._is_name(b, scope):
-                self.value(a, scope)  # Neither is known: of `levle = provincial` the first is what is wrong.
             right = self.value(b, scope)
             return self.value(a, scope, right.type if right.type.kind == "choice" else None), right
         left = self.value(a, scope, choices)
         return left, self.value(b, scope, left.type if left.type.kind == "choice" else choices)
+
+    def _fields(self, scope: Scope) -> list[tuple[str, Type]]:
+        """The fields of the rows that an expression stands in, innermost first, and the plain facts."""
+        fields = [(n, t) for rows in reversed(scope.rows) for n, t in rows.fields.items()]
+        return fields + [(n, f.type) for n, f in self.names.facts.items() if not isinstance(f, EventsFact)]
+
+    def _neither(self, a: tree.Ref, b: tree.Ref, scope: Scope) -> NoReturn:
+        """Reports two names of which neither is known: the first, which may be the field that has the other."""
+        guess = next((n for n, t in self._fields(scope) if any(b.name in (o.name, o.label) for o in t.options)), None)
+        if (
+            guess is not None
+            and slips.of_name(a.span, a.name, self._option_names(), self._events(), grades=False) is None
+        ):
+            fixes = replaced(a.span, guess, safe=False)
+            self.wrong(codes.UNKNOWN_NAME, a.span, hint=DID_YOU_MEAN, fixes=fixes, name=a.name, guess=guess)
+        self.value(a, scope)
+        raise Unresolved
 
     def collection(self, e: tree.Expr, where: tree.Expr | None, scope: Scope) -> tuple[m.Collection, Scope]:
         """Events or ``children(…)``, filtered; and the scope inside. Raises Unresolved."""
@@ -185,9 +220,7 @@ class Expressions:
             case tree.Ref(name=name):
                 fact = self.names.events(name)
                 if fact is None:
-                    self.unknown(
-                        codes.UNKNOWN_EVENTS, e.span, name, [n for n in self.names.facts if self.names.events(n)]
-                    )
+                    self.unknown(codes.UNKNOWN_EVENTS, e.span, name, self._events())
                 self.used.add(name)
                 self.mention(e.span, Symbol("fact", name))
                 inside = scope.inside(event_rows(fact, self.names.event_lets.get(name, {})))
@@ -223,7 +256,7 @@ class Expressions:
                 if text in self.names.nodes:
                     self.mention(e.span, Symbol("node", text))
                     return text
-                self.unknown(codes.UNKNOWN_NODE, e.span, text, self.names.nodes)
+                self._unknown_node(e.span, text)
             case _:
                 self.wrong(
                     codes.WRONG_PLACE,
@@ -232,14 +265,29 @@ class Expressions:
                     why=Words(zh="这里要条目的编号", en="the id of a node belongs here"),
                 )
 
+    def _unknown_node(self, span: Span, id: str) -> NoReturn:
+        """Reports the id of no node, with those that stand beside where it would."""
+        parent, dot, _ = id.rpartition(".")
+        beside = [n for n in self.names.nodes if n.rpartition(".")[0] == parent] if dot else []
+        if len(beside) < 2 or id.rstrip("0") in beside:
+            self.unknown(codes.UNKNOWN_NODE, span, id, self.names.nodes)
+        hint = Words(zh=f"“{parent}”之下现有 {'、'.join(beside)}", en=f"below “{parent}” there are {', '.join(beside)}")
+        self.wrong(codes.UNKNOWN_NODE, span, hint=hint, name=id, guess="")
+
     def unknown(self, code: Code, span: Span, name: str, known: Iterable[str], **args: object) -> NoReturn:
         """Report an unknown name and give up on the expression."""
         self.report.unknown(code, span, name, known, **args)
         raise Unresolved
 
-    def wrong(self, code: Code, span: Span, *, hint: Words | None = None, **args: object) -> NoReturn:
+    def wrong(
+        self, code: Code, span: Span, *, hint: Words | None = None, fixes: tuple[Fix, ...] = (), **args: object
+    ) -> NoReturn:
         """Report and give up on the expression."""
-        self.report.diagnostics.append(Diagnostic(code=code, span=span, args=args, hint=hint))
+        self.say_and_give_up(Diagnostic(code=code, span=span, args=args, hint=hint, fixes=fixes))
+
+    def say_and_give_up(self, diagnostic: Diagnostic) -> NoReturn:
+        """Report what is wrong with an expression and give up on it."""
+        self.report.diagnostics.append(diagnostic)
         raise Unresolved
 
     def each(self, items: Iterable[Item], resolve: Callable[[Item], m.Expr]) -> tuple[m.Expr, ...]:
@@ -376,7 +424,31 @@ class Expressions:
         if choices is not None:
             return self._choice(name, e.span, choices)
         known = [n for rows in scope.rows for n in (*rows.fields, *rows.lets)]
-        self.unknown(codes.UNKNOWN_NAME, e.span, name, [*known, *self.names.lets, *self.names.facts])
+        known += [*self.names.lets, *self.names.facts]
+        slip = slips.of_name(e.span, name, [*known, *self._option_names()], self._events(), grades=scope.grades)
+        slip = slip or slips.of_label(e.span, name, self.names.facts)
+        slip = slip or slips.of_option(e.span, name, self._fields(scope))
+        if slip is None and slips.continues_hyphens(e.span, [*known, *self._events()]):
+            raise Unresolved
+        slip = slip or slips.of_hyphens(e.span, [*known, *self._events()])
+        if slip is not None:
+            self.say_and_give_up(slip)
+        if scope.grades:
+            known += [*keywords.BUILTIN_NAMES, *keywords.BUILTIN_NAMES.values()]
+        if name in self.names.tables:
+            keys = ", ".join(k.text for k in self.names.tables[name].keys) or "…"
+            self.wrong(syntax_codes.NO_BRACKETS, e.span, word=name, mended=f"{name}({keys})")
+        self.unknown(codes.UNKNOWN_NAME, e.span, name, known)
+
+    def _events(self) -> list[str]:
+        return [n for n in self.names.facts if self.names.events(n)]
+
+    def _option_names(self) -> Iterable[str]:
+        """The names and labels of all choices, and the fields they are choices of."""
+        for fact in self.names.facts.values():
+            for field in fact.fields if isinstance(fact, EventsFact) else (fact,):
+                yield field.name
+                yield from (n for o in field.type.options for n in (o.name, o.label) if n)
 
     def _enclosing(self, scope: Scope) -> Iterable[str]:
         node = scope.node
@@ -510,16 +582,27 @@ class Expressions:
             self.wrong(codes.WRONG_PLACE, span, name=name, why=why)
 
     def _not_comparable(self, span: Span, left: m.Expr, right: m.Expr) -> NoReturn:
+        slip = slips.of_comparison(left, right)
+        if slip is not None:
+            self.say_and_give_up(slip)
         hint = None
+        fixes: tuple[Fix, ...] = ()
         if {left.type.kind, right.type.kind} == {"number", "percent"}:
             number = left if left.type.kind == "number" else right
             if isinstance(number, m.LetRef):
                 number = self.resolved_let(number) or number
             match number:
                 case m.Const(value=int() | Fraction() as plain_number, span=written):
-                    # A part of one is more likely a share that lacks its % than so small a percentage.
-                    meant = f"{written.text}%" if plain_number >= 1 else f"{plain(exact(plain_number * 100))}%"
+                    meant = slips.share_meant(plain_number, written)
                     hint = Words(zh=f"写成 {meant}", en=f"write {meant}")
+                    if plain_number == 1:
+                        hint = Words(
+                            zh="全部写成 100%，百分之一写成 1%", en="write 100% for the whole, 1% for a hundredth"
+                        )
+                    if span.start <= written.start and written.end <= span.end:
+                        span = written
+                        # 1 may be a hundredth or the whole.
+                        fixes = replaced(written, meant, safe=plain_number != 1)
                 case m.Arithmetic(
                     op="+" | "-", left=rate, right=m.Const(value=int() | Fraction() as added, span=written)
                 ) if rate.type.kind == "ratio":
@@ -532,6 +615,7 @@ class Expressions:
             type_codes.NOT_COMPARABLE,
             span,
             hint=hint,
+            fixes=fixes,
             left=wording.of_type(left.type),
             right=wording.of_type(right.type),
         )

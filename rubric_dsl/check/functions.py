@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, cast, get_args
 
 from attrs import frozen
 
-from rubric_dsl.check import wording
+from rubric_dsl.check import slips, wording
 from rubric_dsl.check.arithmetic import beside, comparable, unified
 from rubric_dsl.check.mentions import Symbol
 from rubric_dsl.check.scope import Scope
@@ -106,6 +106,9 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
         return _interpolate(on, call, scope)
     if name not in FUNCTIONS and name not in OTHERS:
         known = (*FUNCTIONS, *AGGREGATES, *OTHERS, *on.names.tables, *(f"cohort.{k}" for k in COHORT))
+        slip = slips.of_function(call.name_span, name, on.names.facts)
+        if slip is not None:
+            on.say_and_give_up(slip)
         on.unknown(codes.UNKNOWN_FUNCTION, call.name_span if call.name_span.end else call.span, name, known)
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments):
         _usage(on, call)

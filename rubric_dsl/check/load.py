@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from rubric_dsl.check.amend import apply
 from rubric_dsl.check.base import Files, Reader, from_disk, whole
+from rubric_dsl.check.consequences import without_consequences
 from rubric_dsl.check.mentions import Mention, distinct, written
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.resolve import Known, Resolved, resolve
@@ -71,7 +72,7 @@ def load(source: Source, read: Reader = from_disk, step: Callable[[], None] = _g
     if report.failed:
         flat, diagnostics = None, [*found, *report.diagnostics]
     elif any(d.is_error for d in found):
-        flat, diagnostics = None, [*found, *filter(_stands_alone, resolved.diagnostics)]
+        flat, diagnostics = None, [*found, *filter(_stands_alone, without_consequences(resolved.diagnostics))]
     else:
         step()
         model, said = _held(flat, resolved, step)
@@ -141,8 +142,8 @@ def _held(
     """The model held to the rules."""
     diagnostics = [*resolved.diagnostics]
     if resolved.model is None:
-        return None, diagnostics
-    diagnostics += run_rules(resolved.model, flat, resolved, step)
+        return None, without_consequences(diagnostics)
+    diagnostics = without_consequences([*diagnostics, *run_rules(resolved.model, flat, resolved, step)])
     wrong = not resolved.sound or any(d.is_error for d in diagnostics)
     return (None if wrong else resolved.model), diagnostics
 

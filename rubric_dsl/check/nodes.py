@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from rubric_dsl.check import declarations
+from rubric_dsl.check import declarations, wording
 from rubric_dsl.check.clauses import Clauses
 from rubric_dsl.check.expressions import Expressions, Unresolved
 from rubric_dsl.check.functions import ROUND_MODES
@@ -29,6 +29,9 @@ from rubric_dsl.syntax import tree
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.codes import points as point_codes
 from rubric_dsl.text.codes import types as type_codes
+from rubric_dsl.text.diagnostic import Label, Words
+
+_FIRST_CHILD = Words(zh="它的第一个下级在这里", en="its first child is here")
 
 
 class Nodes:
@@ -78,7 +81,8 @@ class Nodes:
         children = tuple(self.node(part, rows) for part in declared.body if isinstance(part, tree.NodeDecl))
         written = [part for part in declared.body if isinstance(part, tree.Clause)]
         if written and children:
-            self.report.say(point_codes.CLAUSES_AND_CHILDREN, span, name=id)
+            label = Label(span=children[0].span, words=_FIRST_CHILD)
+            self.report.say(point_codes.CLAUSES_AND_CHILDREN, written[0].span, name=id, labels=(label,))
         elif not written and not children:
             self.report.say(point_codes.EMPTY_NODE, span, name=id or declared.title)
 
@@ -145,6 +149,10 @@ class Nodes:
         match part:
             case tree.Worth(value=value):
                 worth = on.constant(value)
+                if isinstance(value, tree.Percent):
+                    hint = Words(zh=f"写成 {value.text}", en=f"write {value.text}")
+                    wanted, found = wording.of_kinds("number"), wording.of_kinds("percent")
+                    on.wrong(type_codes.WRONG_KIND, value.span, hint=hint, wanted=wanted, found=found)
                 if worth < 0:
                     on.wrong(point_codes.NEGATIVE_WORTH, value.span)
                 return evolve(node, worth=worth)

@@ -24,8 +24,10 @@ from rubric_dsl.model.rubric import (
 )
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.format import on_one_line
+from rubric_dsl.syntax.written import date as written_date
 from rubric_dsl.text.codes import names as name_codes
 from rubric_dsl.text.codes import points as point_codes
+from rubric_dsl.text.codes import syntax as syntax_codes
 from rubric_dsl.text.codes import types as type_codes
 from rubric_dsl.text.codes import usage as usage_codes
 from rubric_dsl.text.diagnostic import Diagnostic, Label
@@ -255,15 +257,21 @@ def _sources(header: tree.Header, report: Report) -> dict[str, OfficialText]:
     }
 
 
+# In place of a period that is wrong, so that what rests on it is not said to lack one.
+_SOME_PERIOD = (date(2000, 1, 1), date(2000, 12, 31))
+
+
 def _period(header: tree.Header, report: Report) -> tuple[date, date] | None:
     for line in header.body:
         if isinstance(line, tree.Period):
+            others = [e for e in (line.first, line.last) if not isinstance(e, tree.Date)]
+            for other in others:
+                _say_no_date(other, report)
             if not (isinstance(line.first, tree.Date) and isinstance(line.last, tree.Date)):
-                report.say(type_codes.DAY_WITHOUT_YEAR, line.span, day=line.first.span.text)
-                return None
+                return _SOME_PERIOD
             if line.last.value < line.first.value:
                 report.say(type_codes.BAD_DATE_RANGE, line.span)
-                return None
+                return line.last.value, line.first.value
             return line.first.value, line.last.value
     return None
 
@@ -289,7 +297,7 @@ def _head(header: tree.Header, on: Expressions, report: Report) -> tuple[str | N
             case tree.Issued(date=tree.Date(value=value)):
                 issued = value
             case tree.Issued(date=other):
-                report.say(type_codes.DAY_WITHOUT_YEAR, other.span, day=other.span.text)
+                _say_no_date(other, report)
             case tree.Dsl(version=written):
                 try:
                     number = on.constant(written)
@@ -303,6 +311,16 @@ def _head(header: tree.Header, on: Expressions, report: Report) -> tuple[str | N
     if version is None:
         report.say(usage_codes.NO_VERSION, header.name.span, fixes=_with_version(header.name.span))
     return issuer, issued, LANGUAGE_VERSION
+
+
+def _say_no_date(e: tree.Expr, report: Report) -> None:
+    """Reports what stands where a whole date belongs."""
+    written = e.span.text
+    day = written_date(written, day_alone=False)
+    if day is None:
+        report.say(type_codes.DAY_WITHOUT_YEAR, e.span, day=written)
+    else:
+        report.say(syntax_codes.OTHER_DATE, e.span, fixes=replaced(e.span, day), written=written, instead=day)
 
 
 def _with_version(name: Span) -> tuple[Fix, ...]:

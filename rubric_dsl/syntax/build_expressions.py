@@ -12,8 +12,10 @@ from lark import Token, Tree
 
 from rubric_dsl.syntax import keywords, tree
 from rubric_dsl.syntax.grammar import Branch
+from rubric_dsl.syntax.written import date as other_date
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Label, Words
+from rubric_dsl.text.fix import replaced
 from rubric_dsl.text.source import Source, Span
 
 _UNITS = {"DAYS": "days", "WORKING_DAYS": "working days", "MONTHS": "months", "YEARS": "years"}
@@ -98,7 +100,11 @@ class ExpressionBuilder:
                 date(2000, month, day)
                 return tree.Day(month=month, day=day, span=self.span(part))
         except ValueError:
-            raise self.fail(codes.IMPOSSIBLE_DATE, part, written=written) from None
+            raise self.fail(codes.IMPOSSIBLE_DATE, part, hint=_days_of(month), written=written) from None
+        whole = other_date(written)
+        if whole is not None:
+            diagnostic = self.fail(codes.OTHER_DATE, part, written=written, instead=whole).diagnostic
+            raise BuildError(evolve(diagnostic, fixes=replaced(self.span(part), whole)))
         raise self.fail(codes.NO_DATE, part, hint=_spaced(written), written=written)
 
     def text(self, part: Branch) -> tree.Text:
@@ -255,7 +261,19 @@ def _spaced(written: str) -> Words | None:
         return Words(
             zh=f"减法写成 {left} - {right}；日期写成 {day}", en=f"write {left} - {right} to subtract, {day} for the day"
         )
-    return Words(zh=f"减法写成 {left} - {right}", en=f"write {left} - {right} to subtract")
+    zh, en = f"减法写成 {left} - {right}", f"write {left} - {right} to subtract"
+    if float(left) < float(right):
+        zh += f"；由考评人员在这个范围里评定，写成 评定 {left} 至 {right}"
+        en += f", judged {left} .. {right} for points that somebody judges"
+    return Words(zh=zh, en=en)
+
+
+def _days_of(month: int) -> Words | None:
+    """The mend where a month has no such day."""
+    if not 1 <= month <= 12:
+        return Words(zh="月份从 1 到 12，写在日的前面", en="months go from 1 to 12, and come before the day")
+    days = 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+    return Words(zh=f"{month} 月最多到 {days} 日", en=f"month {month} has {days} days at most")
 
 
 _BUILDERS: dict[str, Callable[[ExpressionBuilder, Branch], tree.Expr]] = {

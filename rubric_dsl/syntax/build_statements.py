@@ -5,16 +5,20 @@ What is indented below a line is not here yet: lines.py hangs it on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
+from attrs import evolve
 from lark import Token, Tree
 
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.build_clauses import ClauseBuilder, keyword
-from rubric_dsl.syntax.build_expressions import comparison_sign
+from rubric_dsl.syntax.build_expressions import BuildError, comparison_sign
 from rubric_dsl.syntax.grammar import Branch
+from rubric_dsl.syntax.slips import range_words
 from rubric_dsl.text.codes import syntax as codes
+from rubric_dsl.text.fix import replaced
 
 _LOWER_OPS = (">", ">=")
 
@@ -123,11 +127,26 @@ class StatementBuilder(ClauseBuilder):
     def pattern(self, part: Branch) -> tree.Pattern:
         """What a row asks of one key."""
         if part.data == "pattern_value":
+            self.no_range(cast("Branch", part.children[0]))
             return tree.Pattern(value=self.expr(part.children[0]), span=self.span(part))
         bounds = tuple(self.bound(b) for b in part.children if isinstance(b, Tree))
         if len(bounds) == 2 and ("=" in (bounds[0].op, bounds[1].op) or _points_up(bounds[0]) == _points_up(bounds[1])):
             raise self.fail(codes.BAD_BOUND, part)
         return tree.Pattern(bounds=bounds, span=self.span(part))
+
+    def no_range(self, part: Branch) -> None:
+        """Refuses ``60%-80%`` as the value of a row: a range was meant, and it reads as a subtraction."""
+        written = self.span(part).text
+        match = re.fullmatch(r"([0-9.]+%?) *[-\u2013\u2212\uff0d] *([0-9.]+%?)", written)
+        if match and not re.fullmatch("[01][0-9]-[0-3][0-9]|[0-9]{4}-.*", written):
+            zh = bool(re.match(r"[^\x00-\x7f]", self.source.text.lstrip("\ufeff# \n")))
+            new, hint = range_words(match[1], match[2], "且" if zh else "and")
+            raise BuildError(
+                evolve(
+                    self.fail(codes.RANGE, part, hint=hint, written=written).diagnostic,
+                    fixes=replaced(self.span(part), new, safe=False),
+                )
+            )
 
     def bound(self, part: Branch) -> tree.Bound:
         """``>= 95%``."""

@@ -20,7 +20,10 @@ CLOSING = frozenset(QUOTES.values())
 
 SINGLE_QUOTES = "'‘’＇`"
 
-_PLAIN = re.compile(r'[\w ,:()=<>!+\-*/^%?."~≥≤≠]*')
+# Marks that no statement has, but that people write, are left for the parser to stumble on: it knows what
+# could have stood there, so what is said can be to the point.
+_SEEN = "≥≤≠—…·。《》〈〉【】≧≦"
+_PLAIN = re.compile(rf"[\w ,:()=<>!+\-*/^%?.\"~;&|\[\]{{}}{_SEEN}]*")
 
 
 def fold(text: str) -> str:
@@ -43,9 +46,14 @@ def first_unusable(folded: str) -> int | None:
         if not folded.isascii():
             for i in range(at, stop):
                 # \w also has superscripts, fractions and the like, which no name can contain.
-                if folded[i] > "\x7f" and folded[i] not in "≥≤≠" and not ("a" + folded[i]).isidentifier():
+                if folded[i] > "\x7f" and folded[i] not in _SEEN and not ("a" + folded[i]).isidentifier():
                     return i
         return stop if stop < end else None
+
+
+def is_foreign(word: str) -> bool:
+    """Whether it is a mark that no statement has."""
+    return word[:1] in ";&|[]{}~" or (word[:1] in _SEEN and word[:1] not in "≥≤≠")
 
 
 def shown(char: str) -> str:

@@ -8,13 +8,18 @@ from functools import cache
 
 from attrs import frozen
 
+from rubric_dsl.syntax import fold
+from rubric_dsl.syntax.draft import Draft, Mended, mend
+from rubric_dsl.syntax.foreign import COUNTERS
 from rubric_dsl.syntax.grammar import MAX_DEPTH, Failed, Parsed, parse_line, start_symbols
-from rubric_dsl.syntax.keywords import KEYWORDS, RESERVED, Keyword
+from rubric_dsl.syntax.keywords import KEYWORDS, RESERVED, Keyword, Language
 from rubric_dsl.syntax.lines import PLACES, opening_words
+from rubric_dsl.syntax.phrases import PHRASES
 from rubric_dsl.syntax.scan import Line
+from rubric_dsl.syntax.slips import GAPS, WORD_SLIPS
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
-from rubric_dsl.text.fix import Fix, replaced
+from rubric_dsl.text.fix import Edit, Fix, replaced
 from rubric_dsl.text.source import Source, Span
 from rubric_dsl.text.suggest import nearest
 
@@ -82,14 +87,80 @@ def diagnose(source: Source, line: Line, start: str, failed: Failed) -> Diagnost
     place = _Place(source, line, start, failed.at, match[0] if match else "", failed.accepts)
     if failed.too_deep:
         return place.say(codes.TOO_MUCH, what=Words(zh="算式层数", en="the depth of the expression"), limit=MAX_DEPTH)
+    for early in (_stroke_comment, _inner_quotes):
+        said = early(place)
+        if said is not None:
+            return said
+    counted = _per_what(place)
+    if counted is not None:
+        return counted
+    mended = _mended(place)
+    if mended is not None and mended.complete:
+        return _say_mended(place, mended)
     for rule in _RULES:
         said = rule(place)
         if said is not None:
             return said
+    if mended is not None:
+        return _say_mended(place, mended)
     return _generic(place)
 
 
-# --- usual slips, the first that fits ---------------------------------------------------------------
+# --- slips that can be mended -------------------------------------------------------------------------
+
+
+def _mended(p: _Place) -> Mended | None:
+    written = p.source.text[p.line.start : p.line.end]
+    # A statement that runs over several lines is left in its order.
+    slips = WORD_SLIPS if "\n" in written else (*PHRASES, *WORD_SLIPS)
+    failed = Failed(p.at, p.at, p.accepts)
+    return mend(Draft(p.start, p.line.text, written, failed, _language(p.source), p.source.text), (slips, GAPS))
+
+
+def _language(source: Source) -> Language:
+    """The language of a file, going by its first word."""
+    first = re.search(r"^\W*(rubric|细则)", source.text, re.MULTILINE)
+    return "zh" if first is not None and first[1] == "细则" else "en"
+
+
+def _say_mended(p: _Place, mended: Mended) -> Diagnostic:
+    """The first thing wrong with a line that can be mended; the fix puts right all that is."""
+    first = mended.first
+    start, end = (p.line.start + at for at in first.at)
+    hint = first.hint
+    if mended.complete:
+        edit = _difference(p, mended.source)
+        fixes = (Fix(edits=(edit,), safe=mended.safe),)
+        if mended.several and "\n" not in mended.source:
+            shown = mended.source.strip()
+            hint = Words(zh="整行写成“{line}”", en="write the whole line as {line!r}")
+            return Diagnostic(
+                code=first.code,
+                span=Span(p.source, start, end),
+                args={**first.args, "line": shown},
+                hint=hint,
+                fixes=fixes,
+            )
+    else:
+        edits = tuple(Edit(Span(p.source, p.line.start + a, p.line.start + b), new) for a, b, new in first.edits)
+        fixes = (Fix(edits=edits, safe=False),)
+    return Diagnostic(code=first.code, span=Span(p.source, start, end), args=first.args, hint=hint, fixes=fixes)
+
+
+def _difference(p: _Place, new: str) -> Edit:
+    """The edit that makes the line what it should be, of as little of it as can be."""
+    old = p.source.text[p.line.start : p.line.end]
+    ahead = 0
+    while ahead < min(len(old), len(new)) and old[ahead] == new[ahead]:
+        ahead += 1
+    behind = 0
+    while behind < min(len(old), len(new)) - ahead and old[-1 - behind] == new[-1 - behind]:
+        behind += 1
+    span = Span(p.source, p.line.start + ahead, p.line.start + len(old) - behind)
+    return Edit(span, new[ahead : len(new) - behind])
+
+
+# --- other slips, the first that fits ----------------------------------------------------------------
 
 
 def _wrong_place(p: _Place) -> Diagnostic | None:
@@ -111,27 +182,9 @@ def _reads_further(start: str, p: _Place) -> bool:
     return isinstance(read, Parsed) or read.at > p.at
 
 
-def _end_mark(p: _Place) -> Diagnostic | None:
-    rest = p.line.text[p.at :].strip(" ")
-    if rest not in ("。", ".", ";", ","):
-        return None
-    return p.say(codes.END_MARK, mark=p.written, fixes=replaced(p.span(), ""))
-
-
-def _other_word(p: _Place) -> Diagnostic | None:
-    def instead(terminal: str) -> Diagnostic:
-        word = KEYWORDS[terminal]
-        return p.other(Words(zh=word.zh, en=word.en))
-
-    if "WHEN" in p.accepts and p.word in ("if", "若", "如果", "如"):
-        return instead("WHEN")
+def _unless(p: _Place) -> Diagnostic | None:
     if "WHEN" in p.accepts and p.word in ("unless", "除非"):
         return p.other(Words(zh="当 非", en="when not"))
-    if p.word == "~" and "DOTS" in p.accepts:
-        return instead("DOTS")
-    signs = {"==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "!": "not"}
-    if p.word in signs and p.accepts & {"EQUALS", "COMPARE", "NOT"}:
-        return p.other(signs[p.word])
     return None
 
 
@@ -144,19 +197,86 @@ def _rank_in(p: _Place) -> Diagnostic | None:
     return at.other(Words(zh=word.zh, en=word.en))
 
 
-def _missing_space(p: _Place) -> Diagnostic | None:
-    for word in sorted(p.words, key=lambda w: -len(w.zh)):
-        for spelling in (word.zh, word.en):
-            rest = p.word.removeprefix(spelling)
-            if rest in ("", p.word) or (spelling == word.en and not rest[0].isdigit()):
-                continue
-            if rest == "分":
-                return p.other(spelling)
-            mended = f"{spelling} {rest}"
-            at = p.span(len(spelling))
-            fixes = replaced(Span(at.source, at.end, at.end), " ")
-            return p.say(codes.MISSING_SPACE, length=len(spelling), word=spelling, mended=mended, fixes=fixes)
-    return None
+_COUNTER = "|".join(COUNTERS)
+_NOTHING_COUNTED = re.compile(
+    rf"(?:每|/) *(?:[0-9一]? *(?:{_COUNTER}))?(?= *(?:$|,|当|理由|其中|至多|扣完|when\b|because\b|up to\b|[加扣得减] *[0-9]))"
+    rf"|(?:每|/)(?:少|缺|差) *[0-9一]* *(?:{_COUNTER})?"
+)
+
+
+def _per_what(p: _Place) -> Diagnostic | None:
+    """``加 5分/次`` and 每少一次扣0.5分, which leave open what is counted."""
+    if p.start not in ("node_line", "row_line"):
+        return None
+    slip = _NOTHING_COUNTED.search(p.line.text)
+    if not slip:
+        return None
+    wrong = slip[0].strip()
+    give = re.search(r"(加|扣|减|得|计|award|deduct) *([0-9.]+)", p.line.text)
+    verb = KEYWORDS["DEDUCT" if give and give[1] in ("扣", "减", "deduct") else "AWARD"].zh
+    points = give[2] if give else "1"
+    name = "次数"
+    counted = "不足(次数, 应有次数)" if re.search("[少缺差]", wrong) else name
+    at = _Place(p.source, p.line, p.start, slip.start(), wrong, frozenset())
+    return at.say(codes.PER_WHAT, word=at.written, mended=f"{verb} {points} 每 {counted}", name=name)
+
+
+def _stroke_comment(p: _Place) -> Diagnostic | None:
+    """``//`` before a remark."""
+    strokes = p.line.text.find("//")
+    if strokes < 0:
+        return None
+    at = _Place(p.source, p.line, p.start, strokes, "//", frozenset())
+    return at.say(codes.OTHER_WORD, word="//", instead="#", fixes=replaced(at.span(), "#"))
+
+
+def _inner_quotes(p: _Place) -> Diagnostic | None:
+    """A quote within a text in the same quotes, which ends the text."""
+    if not (p.before.endswith('"') and p.line.text[p.at - 1 : p.at] == '"' and p.word[:1].isalpha()):
+        return None
+    start, end = p.line.start, p.line.end
+    inner = [i for i in range(start + p.at - 1, end) if p.source.text[i] in '"“”']
+    if len(inner) != 3 or any(p.source.text[i] != '"' for i in inner):
+        return None
+    edits = tuple(Edit(Span(p.source, i, i + 1), mark) for i, mark in zip(inner[:2], "“”", strict=True))
+    at = _Place(p.source, p.line, p.start, p.at - 1, '"', frozenset())
+    return at.say(codes.INNER_QUOTE, length=inner[1] - inner[0] + 1, fixes=(Fix(edits=edits),))
+
+
+_OPENING_NAME = re.compile(
+    r"(一票否决|等次为|口径|文件|细则|依据|veto|grade|reading|source|rubric|cite|table|ladder|对照表|分档) *$"
+)
+
+
+def _no_name(p: _Place) -> Diagnostic | None:
+    """``依据 “二、2”`` and 一票否决 当 …: the name is left out that comes first."""
+    opening = _OPENING_NAME.search(p.before)
+    if not opening or "NAME" not in p.accepts or not (p.word[:1] == '"' or _is_reserved(p.word)):
+        return None
+    word = opening[1]
+    terminal = next(t for t, k in KEYWORDS.items() if word in (k.zh, k.en))
+    name = _first_name(p.source, terminal) or _EXAMPLE[terminal].spelled("en" if word.isascii() else "zh")
+    at = _Place(p.source, p.line, p.start, opening.start(1), word, frozenset())
+    return at.say(codes.NO_NAME, word=word, mended=f"{word} {name} {p.written}")
+
+
+def _first_name(source: Source, terminal: str) -> str | None:
+    """A name that the file declares and that could stand there."""
+    declared = {
+        "CITE": r"(?:文件|source) +([^\W\d]\w*) *[\"“「]",
+        "VETO": r"(?:等次为|grade) +([^\W\d]\w*|“.*?”|\".*?\")",
+    }
+    match = re.search(declared[terminal], source.text) if terminal in declared else None
+    return match[1] if match else None
+
+
+_EXAMPLE: dict[str, Keyword] = {
+    **dict.fromkeys(("VETO", "GRADE"), Keyword("", "poor", "不合格")),
+    **dict.fromkeys(("SOURCE", "CITE"), Keyword("", "rules", "办法")),
+    **dict.fromkeys(("READING",), Keyword("", "R1", "R1")),
+    **dict.fromkeys(("RUBRIC",), Keyword("", "rules_2024", "细则_2024")),
+    **dict.fromkeys(("TABLE", "LADDER"), Keyword("", "scale", "得分表")),
+}
 
 
 def _glued_number(p: _Place) -> Diagnostic | None:
@@ -173,13 +293,17 @@ def _chained(p: _Place) -> Diagnostic | None:
 
 def _reserved(p: _Place) -> Diagnostic | None:
     names = "NAME" in p.accepts and "NUMBER" not in p.accepts
-    if names and any(p.word in (w.en, w.zh) for w in RESERVED):
+    if names and _is_reserved(p.word):
         return p.say(codes.RESERVED_WORD, word=p.word)
     return None
 
 
+def _is_reserved(word: str) -> bool:
+    return any(word in (w.en, w.zh) for w in RESERVED)
+
+
 def _unknown_statement(p: _Place) -> Diagnostic | None:
-    if p.at or not p.word or "NAME" in p.accepts:
+    if p.at or not p.word or "NAME" in p.accepts or fold.is_foreign(p.word):
         return None
     near = _near(p)
     return p.say(
@@ -193,10 +317,9 @@ def _unknown_statement(p: _Place) -> Diagnostic | None:
 
 
 _RULES: tuple[Callable[[_Place], Diagnostic | None], ...] = (
-    _end_mark,
-    _missing_space,
+    _no_name,
+    _unless,
     _wrong_place,
-    _other_word,
     _rank_in,
     _glued_number,
     _chained,
@@ -209,6 +332,8 @@ def _generic(p: _Place) -> Diagnostic:
     expected = _expected(p.accepts)
     if not p.word:
         return p.say(codes.UNFINISHED, length=0, expected=expected)
+    if fold.is_foreign(p.word):
+        return p.say(codes.BAD_CHARACTER, shown=p.written)
     near = _near(p)
     return p.say(
         codes.UNEXPECTED, hint=_did_you_mean(near), fixes=_in_its_place(p, near), word=p.written, expected=expected

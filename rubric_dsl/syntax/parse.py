@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from rubric_dsl.syntax import tree
+from rubric_dsl.syntax import margins, tree
 from rubric_dsl.syntax.build_amendments import LineBuilder
 from rubric_dsl.syntax.build_expressions import FIRST_HERE, BuildError
 from rubric_dsl.syntax.grammar import Failed, parse_line
@@ -134,7 +134,7 @@ class Reader:
                         Diagnostic(code=codes.ROWS_AND_AMOUNT, span=self.span(line), args=args, labels=(label,))
                     )
                 else:
-                    self.nothing_below(line)
+                    self.nothing_below(line, statement)
             return statement
         children = tuple(self.block(line.children, start))
         own = statement.body if isinstance(statement, tree.NodeDecl | tree.Header | tree.Change) else ()
@@ -152,11 +152,15 @@ class Reader:
         if place is not None:
             self.block(line.children, place)
 
-    def nothing_below(self, line: Line) -> None:
+    def nothing_below(self, line: Line, statement: Any = None) -> None:
         """Reports lines below one that takes none."""
         first = line.children[0]
-        args = {"word": _first_word(line)}
-        self.diagnostics.append(Diagnostic(code=codes.NOTHING_BELOW, span=self.span(first), args=args))
+        args: dict[str, object] = {"word": _first_word(line), "wanted": line.indent}
+        fixes = (margins.block_moved(self.source, line.children, first.indent - line.indent, safe=False),)
+        hint = codes.FIELDS_OF_EVENTS if isinstance(statement, tree.FactDecl) else None
+        self.diagnostics.append(
+            Diagnostic(code=codes.NOTHING_BELOW, span=self.span(first), args=args, hint=hint, fixes=fixes)
+        )
 
     def span(self, line: Line) -> Span:
         """The place of a whole line."""

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
-from rubric_dsl.syntax import fold, keywords
+from rubric_dsl.syntax import fold, keywords, margins
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
 from rubric_dsl.text.fix import Edit, Fix, replaced
@@ -190,7 +190,9 @@ class _Scanner:
                 out.append('"' + "_" * (close - stop - 1) + '"' * (close > stop))
                 at = close + 1
             else:
-                if mark in fold.SINGLE_QUOTES:
+                if mark in fold.CLOSING and self.unopened(stop, end):
+                    pass
+                elif mark in fold.SINGLE_QUOTES:
                     self.say(codes.SINGLE_QUOTE, stop, stop + 1, fixes=self.doubled(stop, end), quote=mark)
                 else:
                     self.say(codes.BAD_CHARACTER, stop, stop + 1, shown=mark)
@@ -209,6 +211,8 @@ class _Scanner:
         """Reports a quote that does not close; one of another kind may have been meant to close it."""
         text = self.source.text
         mark = text[start]
+        if self.unopened(start, end):
+            return
         other = next((c for c in text[start + 1 : end] if c in fold.CLOSING and c != fold.QUOTES[mark]), None)
         hint = None if other is None else _other_quote(mark, other)
         fixes: tuple[Fix, ...] = ()
@@ -216,6 +220,19 @@ class _Scanner:
             at = text.index(other, start + 1)
             fixes = replaced(Span(self.source, at, at + 1), fold.QUOTES[mark])
         self.say(codes.UNCLOSED_QUOTE, start, end, hint, fixes, open=mark, close=fold.QUOTES[mark])
+
+    def unopened(self, at: int, end: int) -> bool:
+        """Reports a quote that closes a text whose opening one is missing: 组织领导” 分值 12."""
+        text = self.source.text
+        begin = max(text.rfind(" ", 0, at), text.rfind("\u3000", 0, at), text.rfind("\n", 0, at)) + 1
+        if at == begin or not text[at - 1].isalnum() or text[at + 1 : min(at + 2, end)].strip():
+            return False
+        opening = {"”": "“", "」": "「", "』": "『"}.get(text[at], text[at])
+        if any(c in fold.QUOTES or c in fold.CLOSING for c in text[begin:at]):
+            return False
+        fixes = replaced(Span(self.source, begin, begin), opening)
+        self.say(codes.UNOPENED_QUOTE, begin, at + 1, fixes=fixes, open=opening, close=text[at])
+        return True
 
     def plain(self, start: int, end: int) -> str:
         """Code without quotes, brackets or comments, folded."""
@@ -263,20 +280,66 @@ class _Scanner:
     def begin(self, start: int, indent: int) -> None:
         self.bad = False
         self.end_blocks(indent)
-        deeper = [line for line in self.stack if line.indent < indent]
-        dedented = len(deeper) < len(self.stack)
-        self.stack = deeper
-        beside = self.stack[-1].children if self.stack else self.roots
+        beside, fits = self.beside(indent)
+        if self.stack and not (fits and beside) and self.last_is_misplaced(start, indent):
+            beside, fits = self.beside(indent)
+        if not fits:
+            indent = self.misplaced(start, indent)
+            beside, _ = self.beside(indent)
         self.line = Line(start, start, "", indent, before=tuple(c.text for c in self.waiting))
         self.waiting = []
-        if (dedented or not self.stack) and beside and beside[0].indent != indent:
-            self.say(codes.BAD_DEDENT, start, start + 1)
-            self.bad = False  # The line itself can still be read.
         if len(self.stack) == MAX_INDENTS:
             self.limit(start, start + 1, Words(zh="缩进层数", en="the depth of indentation"), MAX_INDENTS)
             return  # The line is read, for the sake of its brackets, and dropped.
         beside.append(self.line)
         self.stack.append(self.line)
+
+    def beside(self, indent: int) -> tuple[list[Line], bool]:
+        """The lines that one with this margin would stand beside, and whether it lines up with them."""
+        deeper = [line for line in self.stack if line.indent < indent]
+        dedented = len(deeper) < len(self.stack)
+        self.stack = deeper
+        beside = deeper[-1].children if deeper else self.roots
+        return beside, not ((dedented or not deeper) and beside and beside[0].indent != indent)
+
+    def misplaced(self, start: int, indent: int) -> int:
+        """Reports a line that lines up with none above it; the margin that it was meant to have."""
+        levels = {lines[0].indent: lines for lines in (self.roots, *(line.children for line in self.above())) if lines}
+        wanted, sure = margins.meant(levels, indent, margins.opening(self.source.text[start : start + MAX_LINE]))
+        self.bad_margin(start, indent, wanted, safe=sure)
+        return wanted
+
+    def above(self) -> list[Line]:
+        """The last line of every level, outermost first."""
+        last: list[Line] = []
+        lines = self.roots
+        while lines:
+            last.append(lines[-1])
+            lines = lines[-1].children
+        return last
+
+    def last_is_misplaced(self, start: int, indent: int) -> bool:
+        """Whether the line above is what has the wrong margin; it is put where it belongs."""
+        owner = self.stack[-1]
+        around = self.stack[-2].children if len(self.stack) > 1 else self.roots
+        depth = margins.too_shallow(around, indent, self.source.text[start : start + MAX_LINE])
+        if not depth:
+            return False
+        self.bad_margin(owner.start, owner.indent, indent, safe=True)
+        around.remove(owner)
+        self.stack[-1] = around[-1]
+        while depth > 1:
+            self.stack.append(self.stack[-1].children[-1])
+            depth -= 1
+        self.stack[-1].children.append(owner)
+        owner.indent = indent
+        return True
+
+    def bad_margin(self, start: int, now: int, wanted: int, *, safe: bool) -> None:
+        self.bad = False
+        fixes = (margins.moved(self.source, start, wanted, safe=safe),)
+        self.say(codes.BAD_DEDENT, start, start + 1, fixes=fixes, now=now, wanted=wanted)
+        self.bad = False  # The line itself can still be read.
 
     def finish(self) -> None:
         """Ends the line being read; a bracket still open in it is reported."""

@@ -11,6 +11,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     Case, ``-`` and ``_`` make no difference. Ties go to the first in order, so the answer is stable.
     """
     # One letter is like any other: a guess at it would be noise.
+    known = list(known)
     limit = max(len(word) > 1, len(word) // 3)
     best: str | None = None
     best_distance = int(limit) + 1
@@ -21,7 +22,25 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         distance = _distance(folded, _fold(candidate), best_distance)
         if distance < best_distance:
             best, best_distance = candidate, distance
-    return best
+    return best or _shortened(folded, known)
+
+
+def _shortened(word: str, known: list[str]) -> str | None:
+    """The only one that the word is short for, or that is short for it: 完成数 and 完成任务数."""
+    if word.isascii():
+        return None
+    found = {
+        candidate
+        for candidate in known
+        if candidate != word and min(len(candidate), len(word)) > 1 and _within(*sorted((word, candidate), key=len))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of one stand in the other in their order, half of it at least."""
+    rest = iter(long)
+    return 2 * len(short) >= len(long) and all(c in rest for c in short)
 
 
 def _fold(word: str) -> str:

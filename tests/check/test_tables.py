@@ -25,7 +25,7 @@ def test_a_table_that_could_not_be_read_makes_no_noise() -> None:
 
 
 def test_a_clause_whose_rows_could_not_be_read() -> None:
-    assert codes("item 1 worth 5\n  award\n    5 when n > 1\n") == ["RUB010"]
+    assert codes("item 1 worth 5\n  award\n    5 when n > 1\n") == ["RUB028"]
 
 
 def test_an_unknown_function_with_a_filter() -> None:

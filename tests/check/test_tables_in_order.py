@@ -35,7 +35,10 @@ def test_tables_in_a_ring_are_refused() -> None:
     assert codes(ring) == ["RUB112"]
 
 
-@pytest.mark.parametrize(("written", "hint"), [("0.95", "write 95%"), ("95", "write 95%"), ("1", "write 1%")])
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [("0.95", "write 95%"), ("95", "write 95%"), ("1", "write 100% for the whole, 1% for a hundredth")],
+)
 def test_the_percentage_that_is_meant(written: str, hint: str) -> None:
     lines = f"evidence\n  rate percent\nitem 2 worth 5\n  award 5 when rate >= {written}\n"
     with pytest.raises(RubricError) as refused:

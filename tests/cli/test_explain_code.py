@@ -22,7 +22,7 @@ def test_in_chinese(run: Run) -> None:
     said = run("explain-code", "RUB303", "--lang", "zh")
     assert said.exit_code == 0
     assert said.stdout.startswith("RUB303  提醒\n")
-    for part in ("建议：写 cap N", "一项就可能左右名次", "错的：", "对的："):
+    for part in ("建议：写明 封顶", "一项就可能左右名次", "错的：", "对的："):
         assert part in said.stdout
     assert "hint" not in said.stdout
 

@@ -41,7 +41,7 @@ def fixed(text: str) -> str:
         ('item 1 "x" worth 1\n  award 1 when p == yes\n', 'item 1 "x" worth 1\n  award 1 when p = yes\n'),
         ('项目 1 “x” 分值 1\n  加 1 如果 p\n', "项目 1 “x” 分值 1\n  加 1 当 p\n"),
         ('项目 1 “x” 分值 1\n  加 1 当 p。\n', "项目 1 “x” 分值 1\n  加 1 当 p\n"),
-        ('item 1 "x" worth 1\n  judged 0~1\n', 'item 1 "x" worth 1\n  judged 0..1\n'),
+        ('item 1 "x" worth 1\n  judged 0~1\n', 'item 1 "x" worth 1\n  judged 0 .. 1\n'),
         ('item 1 "x\u200b" worth 1\n  award 1 when p\n', 'item 1 "x" worth 1\n  award 1 when p\n'),
     ],
 )  # fmt: skip

@@ -19,6 +19,7 @@ from rubric_dsl.model.types import NUMBER
 from rubric_dsl.model.walk import walk
 from rubric_dsl.text.codes import grades as codes
 from rubric_dsl.text.diagnostic import Words
+from rubric_dsl.text.fix import replaced
 
 
 def check(context: Context) -> None:
@@ -27,6 +28,7 @@ def check(context: Context) -> None:
     if grading is None or not grading.grades:
         return
     _ties(grading, context)
+    _quotas(grading, context)
     reached: set[str] = set()
     gap: Number | None = None
     for total in _totals(grading, context):
@@ -35,10 +37,34 @@ def check(context: Context) -> None:
             gap = total
     if gap is not None:
         example = Words(zh=f"总分 {plain(gap)} 分的单位", en=f"a unit with a total of {plain(gap)}")
-        context.report.say(codes.GRADE_GAP, grading.grades[-1].span, example=example)
+        edge = _edge(grading, gap)
+        if edge is None:
+            context.report.say(codes.GRADE_GAP, grading.grades[-1].span, example=example)
+        else:
+            grade, compared = edge
+            mended = compared.span.text.replace(compared.op, f"{compared.op}=", 1)
+            hint = Words(
+                zh=f"{plain(gap)} 分属于“{grade.name}”的，写成 {mended}",
+                en=f"write {mended} if {plain(gap)} itself is “{grade.name}”",
+            )
+            fixes = replaced(compared.span, mended, safe=False)
+            context.report.say(codes.GRADE_GAP, compared.span, hint=hint, fixes=fixes, example=example)
     for grade in grading.grades:
         if grade.name not in reached:
             context.report.say(codes.GRADE_DEAD, grade.span, name=grade.name)
+
+
+def _edge(grading: Grading, total: Number) -> tuple[Grade, m.Compare] | None:
+    """The comparison that leaves out just this total: ``> 60`` beside ``< 60``; of two the one that goes up."""
+    found = [
+        (grade, part)
+        for grade in grading.grades
+        if grade.condition is not None
+        for part in walk(grade.condition)
+        if isinstance(part, m.Compare) and part.op in ("<", ">") and isinstance(part.left, m.Total)
+        if isinstance(part.right, m.Const) and part.right.value == total
+    ]
+    return max(found, key=lambda pair: pair[1].op, default=None)
 
 
 def _ties(grading: Grading, context: Context) -> None:
@@ -47,6 +73,31 @@ def _ties(grading: Grading, context: Context) -> None:
             continue
         if any(isinstance(part, m.RankWithin | m.RankOf) for part in walk(grade.condition)):
             context.report.say(codes.RANK_SILENT_ON_TIES, grade.condition.span)
+
+
+def _quotas(grading: Grading, context: Context) -> None:
+    """A rank within 20 beside a quota of 20%: the same number, once without its sign."""
+    shares = {
+        quota.amount.value * 100: quota.amount
+        for grade in grading.grades
+        for quota in grade.quotas
+        if isinstance(quota.amount, m.Const)
+        and quota.amount.type.kind == "percent"
+        and isinstance(quota.amount.value, Number)
+    }
+    for grade in grading.grades:
+        for part in walk(grade.condition) if grade.condition is not None else ():
+            if isinstance(part, m.RankWithin) and isinstance(part.share, m.Const) and part.share.type.kind == "number":
+                count = part.share.value
+                if not isinstance(count, Number):
+                    continue
+                written = next((n for n in (count, count * 100) if n in shares), None)
+                if written is not None:
+                    share = f"{plain(written)}%"
+                    fixes = replaced(part.share.span, share, safe=False)
+                    context.report.say(
+                        codes.RANK_NOT_QUOTA, part.share.span, fixes=fixes, count=plain(count), share=share
+                    )
 
 
 def _try(grading: Grading, env: Ranges, reached: set[str]) -> bool:

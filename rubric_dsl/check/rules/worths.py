@@ -22,7 +22,18 @@ def check(context: Context) -> None:
             context.report.say(codes.WORTHS_UNEQUAL, node.span, children=_listed(with_worth))
         elif node.worth is not None and node.combine != "weighted" and not node.rescale:
             made = made_by(node)
-            if made is not None and made != node.worth:
+            without = [c for c in node.children if c.full is None]
+            if made is not None and made < node.worth and [c.cap_written for c in without] == [False]:
+                context.report.say(
+                    codes.WORTH_MISSING,
+                    without[0].span,
+                    name=without[0].id or without[0].title,
+                    parent=node.id or node.title,
+                    worth=plain(node.worth),
+                    sum=plain(made),
+                    missing=plain(node.worth - made),
+                )
+            elif made is not None and made != node.worth:
                 involved = [node, *with_worth]
                 # In a file that amends another, the line that broke the sum is the amending one.
                 at = next((n for n in involved if n.span.source.sha256 == context.model.sha256), node)

@@ -18,6 +18,7 @@ BASE_NAME = error(
     "RUB603",
     "“{file}”里是细则 {actual}，不是 {name}",
     "“{file}” holds the rubric {actual}, not {name}",
+    ("把名称改成 {actual}，或改正文件名", "write {actual}, or correct the name of the file"),
 )
 BASE_RING = error("RUB604", "修订绕成了一圈：{ring}", "the amendments go round in a ring: {ring}")
 BASE_BROKEN = error(
@@ -30,20 +31,30 @@ NOT_AMENDING = error(
     "RUB606",
     "这份文件没有修订别的文件，不能用 {word}",
     "this file amends no other, so there is nothing to {word}",
-    ("在第一行写 amends 名称 from “文件”（修订 … 自 …）", "write amends NAME from “file” on the first line"),
+    ("在第一行写 修订 名称 自 “文件”（amends … from）", "write amends NAME from “file” on the first line"),
 )
 NOT_AN_AMENDMENT = error(
     "RUB607",
     "修订文件里要写明是增加、替换还是修改",
     "in a file that amends, say whether this is to add, replace or change",
-    ("前面加 add（增加）、replace（替换）或 change（修改）", "put add, replace or change before it"),
+    ("前面加 增加（add）、替换（replace）或 修改（change）", "put add, replace or change before it"),
 )
 NO_TARGET = error("RUB608", "被修订的文件里没有{kind}“{name}”", "the amended rubric has no {kind} “{name}”")
-OTHER_KIND = error("RUB609", "“{name}”是{actual}，不是{kind}", "“{name}” is a {actual}, not a {kind}")
+OTHER_KIND = error(
+    "RUB609",
+    "“{name}”是{actual}，不是{kind}",
+    "“{name}” is a {actual}, not a {kind}",
+    ("写成“{actual} {name}”", "write {actual} {name}"),
+)
 ALREADY_THERE = error(
     "RUB610",
     "被修订的文件里已经有{kind}“{name}”",
     "the amended rubric already has a {kind} “{name}”",
-    ("要改动它，用 change（修改）或 replace（替换）", "to alter it, use change or replace"),
+    ("要改动它，用 修改（change）或 替换（replace）", "to alter it, use change or replace"),
 )
-NO_PLACE = error("RUB611", "不知道加在哪里：没有“{name}”", "nowhere to add it: there is no “{name}”")
+NO_PLACE = error(
+    "RUB611",
+    "不知道加在哪里：没有“{name}”",
+    "nowhere to add it: there is no “{name}”",
+    ("改成被修订的文件里现有的编号或名称", "write a number or name that the amended file has"),
+)

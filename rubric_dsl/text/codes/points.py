@@ -6,18 +6,22 @@ WORTHS_DIFFER = error(
     "RUB301",
     "“{name}”分值 {worth}，下级合计 {sum}：{children}",
     "“{name}” is worth {worth}, but its children make {sum}: {children}",
-    ("改正其中一个数，使两者相等", "correct one of them so that they agree"),
+    (
+        "改正其中一个数：下级都对的话，“{name}”应写分值 {sum}",
+        "correct one of them; if the children are right, “{name}” is worth {sum}",
+    ),
 )
 CAP_BELOW_AWARD = warning(
     "RUB302",
     "一次加 {amount}，已超过封顶 {cap}",
     "a single award of {amount} is more than the cap of {cap}",
+    ("改正其中一个数", "correct one of the two"),
 )
 UNCAPPED = warning(
     "RUB303",
     "这项加分没有封顶，上级也没有",
     "this bonus has no cap, nor has anything above it",
-    ("写 cap N（封顶），或写明 cap none（封顶 无）", "write cap N, or say cap none"),
+    ("写明 封顶 几分（cap N），或 封顶 无（cap none）", "write cap N, or say cap none"),
 )
 OUT_OF_REACH = warning(
     "RUB304",
@@ -35,23 +39,36 @@ EMPTY_NODE = error(
     "RUB306",
     "“{name}”没有写怎么计分",
     "“{name}” does not say how it is scored",
-    ("写 award（加）、deduct（扣）或 judged（评定），或写下级条目", "write award, deduct or judged, or children"),
+    (
+        "在它下面写 加（award）、扣（deduct）或 评定（judged），或写下级条目",
+        "write award, deduct or judged, or children",
+    ),
 )
 TWO_JUDGEMENTS = error("RUB307", "一个条目只能有一处评定", "a leaf can be judged only once")
 JUDGED_WITHOUT_RANGE = error(
     "RUB308",
     "没有分值，评定要写明范围",
     "without a worth, judged must say its range",
-    ("写 judged 0 .. 5（评定 0 至 5）", "write judged 0 .. 5"),
+    ("写 评定 0 至 5（judged 0 .. 5），或给“{name}”写上分值", "write judged 0 .. 5, or give “{name}” a worth"),
 )
-BAD_RANGE = error("RUB309", "范围的下限高于上限", "the range ends below where it begins")
+BAD_RANGE = error(
+    "RUB309",
+    "范围的下限高于上限",
+    "the range ends below where it begins",
+    ("先写小的，再写大的", "write the lower end first"),
+)
 EVENTS_JUDGED_TWICE = error(
     "RUB310",
     "“{events}”的事项在 {other} 已经评定过",
     "the events of “{events}” are already judged in {other}",
 )
-NEGATIVE_WORTH = error("RUB311", "分值不能是负数", "a worth cannot be negative")
-FLOOR_ABOVE_CAP = error("RUB312", "保底 {floor} 高于封顶 {cap}", "the floor {floor} is above the cap {cap}")
+NEGATIVE_WORTH = error("RUB311", "分值不能是负数", "a worth cannot be negative", ("去掉负号", "remove the minus"))
+FLOOR_ABOVE_CAP = error(
+    "RUB312",
+    "保底 {floor} 高于封顶 {cap}",
+    "the floor {floor} is above the cap {cap}",
+    ("改正其中一个数", "correct one of the two"),
+)
 WEIGHT_MISSING = error(
     "RUB313",
     "上级按权重合计，“{name}”没有写权重",
@@ -100,6 +117,12 @@ BELOW_PER_EVENT = error(
 )
 NEVER_AWARDED = warning(
     "RUB327", "这一条永远不会发生", "this clause never takes effect", ("条件不可能成立", "its condition cannot hold")
+)
+WORTH_MISSING = error(
+    "RUB329",
+    "“{name}”没有写分值：“{parent}”分值 {worth}，其余下级合计 {sum}",
+    "“{name}” has no worth: “{parent}” is worth {worth}, and its other children make {sum}",
+    ("写上 分值 {missing}（worth {missing}）", "write worth {missing}"),
 )
 BAD_HIGHEST = error(
     "RUB328", "取高的个数要是不小于 1 的整数", "how many are highest must be a whole number of at least 1"

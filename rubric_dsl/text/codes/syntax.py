@@ -42,9 +42,9 @@ TAB = error(
 )
 BAD_DEDENT = error(
     "RUB006",
-    "这一行的缩进与上面任何一级都不对齐",
-    "the indentation of this line matches no line above it",
-    hint=("与它的同级各行左端对齐", "line it up with the lines it belongs beside"),
+    "这一行缩进 {now} 格，没有与它的同级各行对齐",
+    "this line is indented by {now}, and does not line up with those it belongs beside",
+    hint=("改为缩进 {wanted} 格", "indent it by {wanted}"),
 )
 BAD_CHARACTER = error(
     "RUB007",
@@ -92,7 +92,7 @@ NOTHING_BELOW = error(
     "RUB014",
     "“{word}”一行之下不能再缩进写别的内容",
     "nothing can be indented below {word!r}",
-    hint=("减少这一行的缩进，与上一行对齐", "line this up with the line above it"),
+    hint=("改为缩进 {wanted} 格，与上一行对齐", "indent it by {wanted}, like the line above it"),
 )
 MISSING_SPACE = error(
     "RUB015",
@@ -148,6 +148,108 @@ BAD_BOUND = error(
     hint=("一个下限、一个上限，例如 > 60% 且 <= 80%", "give one lower and one upper bound, as in > 60% and <= 80%"),
 )
 
+EXTRA_MARK = error(
+    "RUB025",
+    "这里不用“{mark}”",
+    "there is no {mark!r} here",
+    hint=("删去它：词与词之间用空格", "remove it: a space is between words"),
+)
+NO_QUOTES = error(
+    "RUB026",
+    "“{text}”没有放在引号里",
+    "{text!r} is not in quotes",
+    hint=("写成 {mended}", "write {mended}"),
+)
+UNIT = error(
+    "RUB027",
+    "数后面不写“{word}”",
+    "there is no {word!r} behind a number",
+    hint=("只写 {number}", "write {number} alone"),
+)
+MISSING_WORD = error(
+    "RUB028",
+    "这里少了“{word}”",
+    "{word!r} is missing here",
+    hint=("写成“{mended}”", "write {mended!r}"),
+)
+WORD_ORDER = error(
+    "RUB029",
+    "这一行的先后顺序不对",
+    "this line is in the wrong order",
+    hint=("写成“{mended}”", "write {mended!r}"),
+)
+UNIT_APART = error(
+    "RUB039",
+    "“{word}”要紧跟在数后面，中间不空格",
+    "{word!r} stands right behind its number",
+    hint=("写成“{mended}”", "write {mended!r}"),
+)
+RANGE = error(
+    "RUB040",
+    "范围不写成“{written}”",
+    "a range is not written {written!r}",
+)
+OTHER_DATE = error(
+    "RUB041",
+    "日期不写成“{written}”",
+    "a date is not written {written!r}",
+    hint=("写成“{instead}”", "write {instead}"),
+)
+NUMERAL = error(
+    "RUB042",
+    "数要用阿拉伯数字，不写“{word}”",
+    "numbers are written in digits, not as {word!r}",
+    hint=("写成“{instead}”", "write {instead}"),
+)
+NEEDLESS = error(
+    "RUB043",
+    "不写“{word}”：不写也是这个意思",
+    "{word!r} goes without saying",
+    hint=("删去它", "remove it"),
+)
+NO_NAME = error(
+    "RUB045",
+    "“{word}”后面要先写名称",
+    "a name comes first after {word!r}",
+    hint=("写成“{mended}”", "write {mended!r}"),
+)
+NO_BRACKETS = error(
+    "RUB046",
+    "“{word}”后面的内容要放在括号里",
+    "what follows {word!r} stands in brackets",
+    hint=("写成“{mended}”", "write {mended}"),
+)
+BAD_NAME = error(
+    "RUB047",
+    "“{word}”不能作名称",
+    "{word!r} cannot be a name",
+    hint=(
+        "例如改成“{instead}”：名称以文字开头，只有文字、数字和下划线，中间没有空格",
+        "such as {instead}: a name starts with a letter and has letters, digits and _ only",
+    ),
+)
+UNOPENED_QUOTE = error(
+    "RUB048",
+    "引号 {close} 前面没有打开",
+    "this {close} closes a quote that was not opened",
+    hint=("在这段文字前面补上 {open}", "put {open} before the text"),
+)
+INNER_QUOTE = error(
+    "RUB049",
+    "引号里面又用了同样的引号，文字到这里就断了",
+    "a quote within a text in the same quotes ends the text here",
+    hint=("里面的改用“……”", "use “…” inside"),
+)
+PER_WHAT = error(
+    "RUB044",
+    "“{word}”没有说清是每一件什么",
+    "{word!r} does not say what it is that counts",
+    hint=(
+        "写成“{mended}”，“{name}”换成佐证里事项或次数的名称",
+        "write {mended!r}, with a name from the evidence for {name!r}",
+    ),
+)
+
 # --- how lines stand together ------------------------------------------------------------------------
 
 NO_HEADER = error(
@@ -197,6 +299,12 @@ HEAD_OF_ROWS = error(
     "a statement with rows below takes no {word!r} on its own line",
     hint=("写到各行里去", "write it in the rows"),
 )
+
+FIELDS_OF_EVENTS = Words(
+    zh="只有“事项”之下列字段：把这一行的类型改为“事项”，或改为缩进 {wanted} 格",
+    en="only events have fields: make it events, or indent this by {wanted}",
+)
+"""The hint of NOTHING_BELOW below a fact."""
 
 ROWS_HERE = Words(zh="分档从这里开始", en="the rows start here")
 """The further place of ROWS_AND_AMOUNT."""

@@ -13,7 +13,10 @@ EVENTS_AS_VALUE = error(
     "RUB204",
     "“{name}”是一组事项，不是一个值",
     "“{name}” is a list of events, not a value",
-    ("数个数写 count({name})，看有没有写 any({name})", "count them: count({name}); ask if there are any: any({name})"),
+    (
+        "有几件写 计数({name})（count），有没有写 任一({name})（any）",
+        "count them: count({name}); ask if there are any: any({name})",
+    ),
 )
 ARGUMENT_COUNT = error("RUB205", "“{name}”要写成 {usage}", "“{name}” is used as {usage}")
 NOT_CONSTANT = error("RUB206", "这里要一个写死的数", "a fixed number belongs here")
@@ -28,7 +31,7 @@ UNGUARDED_MISSING = error(
     "“{name}”可能缺失，不能直接使用",
     "“{name}” may be missing, so it cannot be used unguarded",
     (
-        "先问：{name} is missing or …（缺失 或 ……），或 {name} is not missing and …（不缺失 且 ……）",
+        "先写明缺失时怎么办：{name} 不缺失 且 ……（is not missing and），或 {name} 缺失 或 ……（is missing or）",
         "ask first: {name} is missing or …, or {name} is not missing and …",
     ),
 )
@@ -36,14 +39,17 @@ NEVER_MISSING = warning(
     "RUB209",
     "“{name}”从不缺失",
     "“{name}” is never missing",
-    ("要允许缺失，类型后加问号：date?", "to allow it, put a question mark after its type: date?"),
+    (
+        "要允许缺失，在佐证里它的类型后面加问号，如 日期?（date?）",
+        "to allow it, put a question mark after its type: date?",
+    ),
 )
 MAY_DIVIDE_BY_ZERO = error(
     "RUB210",
     "除数“{text}”可能是 0",
     "the divisor “{text}” may be 0",
     (
-        "在佐证里写 check {text} > 0（校验），或写 (… if {text} > 0 else …)",
+        "在佐证里写 校验 {text} > 0（check），或写 (…… 若 {text} > 0 否则 0)（if … else）",
         "write check {text} > 0 with the evidence, or (… if {text} > 0 else …)",
     ),
 )
@@ -52,7 +58,7 @@ MAY_BE_EMPTY = error(
     "“{text}”可能一个也没有，求不出值",
     "there may be none to take it of: “{text}”",
     (
-        "在佐证里写 check any(…)（校验），或用 (… if any(…) else …)",
+        "在佐证里写 校验 任一(…)（check any），或写 (…… 若 任一(…) 否则 0)（if … else）",
         "write check any(…) with the evidence, or (… if any(…) else …)",
     ),
 )
@@ -61,7 +67,7 @@ MAY_BE_NEGATIVE = error(
     "“{text}”可能是负数，分数和数量不能为负",
     "“{text}” may be negative, and points and quantities cannot",
     (
-        "少了多少用 short(有, 应有)，多了多少用 over(有, 限额)，或用 clamp",
+        "少了多少写 不足(实有, 应有)（short），多了多少写 超出(实有, 限额)（over）",
         "use short(have, wanted), over(have, limit) or clamp",
     ),
 )
@@ -75,7 +81,12 @@ BAD_POWER = error(
     ),
 )
 BAD_STEP = error("RUB214", "取整的步长要大于 0", "the step to round to must be above 0")
-BAD_DATE_RANGE = error("RUB215", "考核期的末日早于首日", "the period ends before it begins")
+BAD_DATE_RANGE = error(
+    "RUB215",
+    "考核期的末日早于首日",
+    "the period ends before it begins",
+    ("先写首日，再写末日", "write the first day, then the last"),
+)
 BAD_POINTS_ORDER = error("RUB216", "插值点的横坐标要由小到大", "the points to interpolate must ascend")
 TOO_LARGE = error("RUB217", "数太大或太长：{text}", "this number has too many digits: {text}")
 ORDINAL_OUTSIDE = error(
@@ -87,31 +98,31 @@ ORDINAL_UNDATED = error(
     "RUB219",
     "“{events}”没有日期，不知道按什么排先后",
     "“{events}” has no date to put its events in order",
-    ("写 ordinal by 字段", "write ordinal by FIELD"),
+    ("写 次序 按 字段（ordinal by）", "write ordinal by FIELD"),
 )
 PERIOD_UNDATED = error(
     "RUB220",
     "“{events}”限考核期内，却不知道看哪个日期",
     "“{events}” is limited to the period, but which date is meant is not clear",
-    ("写 in period by 字段", "write in period by FIELD"),
+    ("写 限考核期内 按 字段（in period by）", "write in period by FIELD"),
 )
 NO_PERIOD = error(
     "RUB221",
     "“{events}”限考核期内，文件却没有写考核期",
     "“{events}” is limited to the period, but the file has no period",
-    ("在文件开头写 period 首日 .. 末日", "write period FIRST .. LAST at the head of the file"),
+    ("在文件开头写 考核期 首日 至 末日（period）", "write period FIRST .. LAST at the head of the file"),
 )
 LADDER_GAP = error(
     "RUB222",
     "“{name}”没有给出 {value} 的值",
     "“{name}” has no row for {value}",
-    ("补一行，或加 else: 0", "add a row, or else: 0"),
+    ("补上这一段，或在最后加一行 否则: 0（else: 0）", "add a row, or else: 0"),
 )
 DEAD_ROW = error(
     "RUB223",
     "这一行永远轮不到：上面的行已经包括了它",
     "this row is never reached: the rows above it take every case",
-    ("调整先后，或删去", "move it up, or remove it"),
+    ("把它移到上面那几行之前，或删去", "move it up, or remove it"),
 )
 ROW_OVERLAP = warning(
     "RUB224",

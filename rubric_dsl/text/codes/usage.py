@@ -9,7 +9,7 @@ NO_CITATION = warning(
     "RUB504",
     "“{name}”没有写依据",
     "“{name}” cites no clause",
-    ("写 cite 文件 “条款”（依据），或用 note（注）说明", "write cite SOURCE “clause”, or say why with a note"),
+    ("写 依据 文件 “条款”（cite），或用 注（note）说明", "write cite SOURCE “clause”, or say why with a note"),
 )
 LET_UNUSED = warning("RUB505", "令“{name}”没有用到", "“{name}” is never used")
 TABLE_UNUSED = warning("RUB506", "对照表“{name}”没有用到", "the table “{name}” is never used")
@@ -22,7 +22,7 @@ NO_VERSION = warning(
     "RUB508",
     "没有写语言版本",
     "the file does not say its language version",
-    ("在文件开头写 dsl 1（语言版本 1）", "write dsl 1 at the head"),
+    ("在文件开头写 语言版本 1（dsl 1）", "write dsl 1 at the head"),
 )
 NOTHING_SCORED = error("RUB509", "文件里没有任何计分的条目", "the file has nothing that is scored")
 CANNOT_READ = error("RUB510", "读不了这个文件：{why}", "this file cannot be read: {why}")
