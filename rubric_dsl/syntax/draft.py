@@ -119,7 +119,7 @@ class Draft:
         for start, end, new in change.edits:
             was, now = self.text[start:end], masked(new)
             numbers, left = ({int(n) for n in _DIGITS.findall(text)} for text in (was, now))
-            names = {n for n in WORD.findall(was) if n not in now and n not in _WORDS and self._is_known(n)}
+            names = {n for n in WORD.findall(was) if n not in new and n not in _WORDS and self._is_known(n)}
             texts = [self.source[start + m.start() + 1 : start + m.end() - 1] for m in _TEXT.finditer(was)]
             if numbers - left or names or any(text not in new for text in texts):
                 return False

@@ -88,7 +88,9 @@ def test_what_is_said_at_once_the_check_of_the_whole_says_too(case: tuple[str, s
     source = Source.of(edited)
     at_once = {(d.code.id, d.span) for d in check_lines(source, line, line, _KNOWN[text]) if d.is_error}
     whole = load(source)
-    said = {(d.code.id, d.span) for d in whole.diagnostics}
+    said = {(d.code.id, span) for d in whole.diagnostics for span in (d.span, *(label.span for label in d.labels))}
+    if any(code in _OF_LINES_BESIDE and span and source.position(span.start)[0] == line for code, span in said):
+        return
     if whole.flat is None:
         # Of a text that cannot be read the whole says only what is wrong whatever the rest would have said.
         said |= at_once - {one for one in at_once if one[0].startswith("RUB0")}
@@ -98,7 +100,6 @@ def test_what_is_said_at_once_the_check_of_the_whole_says_too(case: tuple[str, s
         for d in whole.diagnostics
         if d.is_error
         and d.code.id.startswith("RUB0")
-        and d.code.id not in _OF_LINES_BESIDE
         and d.span is not None
         and source.position(d.span.start)[0] == line
     }
