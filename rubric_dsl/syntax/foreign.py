@@ -1,6 +1,6 @@
 """What authors write instead of our words: the wording of official documents, of spreadsheets, of other languages.
 
-Data only; mend.py tries them where a line broke, and takes the one with which it can be read.
+Data only; draft.mend tries them where a line broke, and takes the one with which it can be read.
 """
 
 from __future__ import annotations

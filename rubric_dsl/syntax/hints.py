@@ -16,7 +16,7 @@ from rubric_dsl.syntax.keywords import KEYWORDS, RESERVED, Keyword, Language
 from rubric_dsl.syntax.lines import PLACES, opening_words
 from rubric_dsl.syntax.phrases import PHRASES
 from rubric_dsl.syntax.scan import Line
-from rubric_dsl.syntax.slips import GAPS, WORD_SLIPS
+from rubric_dsl.syntax.slips.every import GAPS, WORD_SLIPS
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
 from rubric_dsl.text.fix import Edit, Fix, replaced

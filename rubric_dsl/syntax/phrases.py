@@ -9,7 +9,7 @@ from rubric_dsl.syntax import written
 from rubric_dsl.syntax.draft import Change, Draft, Slip
 from rubric_dsl.syntax.foreign import COUNTERS, FOREIGN, OPENERS_OF_CLAUSES
 from rubric_dsl.syntax.keywords import KEYWORDS
-from rubric_dsl.syntax.slips import one
+from rubric_dsl.syntax.slips.change import one
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Words
 
