@@ -29,9 +29,13 @@ class Indented(Protocol):
         """What is indented below it."""
 
 
+# Longer than any word of ours, with what tells that it ends.
+_WORD = 64
+
+
 def opening(text: str) -> str | None:
-    """The terminal of the word a line starts with."""
-    words = opening_words(fold(text))
+    """The terminal of the word that a text starts with."""
+    words = opening_words(fold(text[:_WORD]))
     return words[0][0] if words else None
 
 
