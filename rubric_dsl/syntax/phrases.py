@@ -29,6 +29,9 @@ _IF = _any("当", "若", "如果", "如", "假如", "凡", "只要", "when", "if
 _CONDITION_FIRST = re.compile(
     rf"(?P<if>{_IF}) *(?P<condition>.+?) *(?:[,:]|的(?=[ ,])|的$)? *(?:则|的话|then\b)? *,? *(?P<give>{_GIVE})(?![^\W\d]) *{_POINTS} *$"
 )
+_COMPARED_FIRST = re.compile(
+    rf"(?P<condition>[^\W\d]\w* *(?:[<>]=?|[=≥≤]) *[^ ,]+?) *(?:的|则)? *,? *(?P<give>{_GIVE})(?![^\W\d]) *{_POINTS} *[。.;]?$"
+)
 _PER_FIRST = re.compile(
     rf"(?:每|按每|per |each |every )(?P<short>少|缺|差)?(?P<n>[0-9一两二三]*)(?:{_COUNTER}(?![^\W\d]*(?:其中))|发生|出现)?"
     rf" *(?P<what>[^\W\d]\w*?)?(?P<where> *[,]? *其中.+?)? *,? *(?P<give>{_GIVE})(?![^\W\d]) *{_POINTS}(?P<rest>.*)$"
@@ -90,10 +93,10 @@ def _verb(d: Draft, word: str) -> str:
 
 
 def condition_first(d: Draft) -> Iterator[Change]:
-    """如果…则加2分."""
+    """如果…则加2分, and 合格率≥90% 加2分 without the 如果."""
     if d.start != "node_line":
         return
-    match = _CONDITION_FIRST.match(d.text)
+    match = _CONDITION_FIRST.match(d.text) or _COMPARED_FIRST.match(d.text)
     if match:
         condition = d.source[match.start("condition") : match.end("condition")]
         yield _whole(d, f"{_verb(d, match['give'])} {_points(match['points'])} {d.spelled('WHEN')} {condition}")
