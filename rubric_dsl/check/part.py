@@ -8,7 +8,7 @@ possible) is left to the next check of the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -23,6 +23,7 @@ from rubric_dsl.model.rubric import EventsFact
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.lines import opening_words
 from rubric_dsl.syntax.parse import parse
+from rubric_dsl.syntax.scan import width_of
 from rubric_dsl.text.diagnostic import Diagnostic, in_order
 from rubric_dsl.text.source import Source, Span
 
@@ -135,20 +136,26 @@ class Excerpt:
         match = self._CODE.match(self._text(number))
         if match is None or match[2] is None:
             return None
-        return sum(2 if c in "\u3000\t" else 1 for c in match[1])
+        return width_of(match[1])
 
     def _text(self, number: int) -> str:
         return self.source.line(number)
 
     def _runs(self, lines: list[int]) -> Iterator[Span]:
-        for i, line in enumerate(lines):
-            if i and line == lines[i - 1] + 1:
-                continue
-            end = line
-            while end + 1 in lines[i:]:
-                end += 1
-            stop = self.source.offset(end + 1, 1) if end < self.source.lines else len(self.source.text)
-            yield Span(self.source, self.source.offset(line, 1), stop)
+        for first, last in runs(lines):
+            stop = self.source.offset(last + 1, 1) if last < self.source.lines else len(self.source.text)
+            yield Span(self.source, self.source.offset(first, 1), stop)
+
+
+def runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Line numbers in order as runs of lines that follow each other, each by its first and last."""
+    first = 0
+    for i, line in enumerate(lines):
+        if i and line != lines[i - 1] + 1:
+            yield lines[first], lines[i - 1]
+            first = i
+    if lines:
+        yield lines[first], lines[-1]
 
 
 # --- what they mean ------------------------------------------------------------------------------

@@ -13,10 +13,11 @@ from attrs import define, field
 from lsprotocol import types
 from pygls import uris
 
-from rubric_dsl.check.part import check_lines
+from rubric_dsl.check.part import check_lines, runs
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.places import Places
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Severity
+from rubric_dsl.text.fix import differing
 from rubric_dsl.text.source import Span
 
 # A paste of more lines than this waits for the check of the whole.
@@ -42,7 +43,7 @@ class Said:
 
     def after_edit(self, document: Document, before: Places, lang: Language) -> None:
         """Check the lines edited, now that the text is no longer as it was before."""
-        start, end, added = changed_lines(before.lines, document.places.lines)
+        start, end, added = differing(before.lines, document.places.lines)
         self.edited = {_moved(line, end, added - (end - start)) for line in self.edited if not start <= line < end}
         self.edited |= set(range(start, start + added))
         kept = []
@@ -54,7 +55,7 @@ class Said:
         self.diagnostics = [one for one in kept if one.range.start.line not in self.edited]
         if len(self.edited) <= _MOST_LINES:
             found: list[Diagnostic] = []
-            for first, last in _runs(sorted(self.edited)):
+            for first, last in runs(sorted(self.edited)):
                 found += check_lines(document.places.source, first + 1, last + 1, document.known)
             self.diagnostics += shown(found, document, lang)
 
@@ -98,27 +99,5 @@ def location(span: Span, document: Document) -> types.Location:
     return types.Location(uri, Places(span.source.text, name, document.places.encoding).range(span))
 
 
-def changed_lines(before: list[str], after: list[str]) -> tuple[int, int, int]:
-    """Which lines are no longer as they were: the first, the one after the last, and how many there are now."""
-    shorter = min(len(before), len(after))
-    start = 0
-    while start < shorter and before[start] == after[start]:
-        start += 1
-    same = 0
-    while same < shorter - start and before[-1 - same] == after[-1 - same]:
-        same += 1
-    return start, len(before) - same, len(after) - same - start
-
-
 def _moved(line: int, end: int, by: int) -> int:
     return line + by if line >= end else line
-
-
-def _runs(lines: list[int]) -> Iterable[tuple[int, int]]:
-    first = 0
-    for i, line in enumerate(lines):
-        if i and line != lines[i - 1] + 1:
-            yield lines[first], lines[i - 1]
-            first = i
-    if lines:
-        yield lines[first], lines[-1]

@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 
 from lsprotocol import types
 
-from rubric_dsl.lsp.diagnose import changed_lines
 from rubric_dsl.lsp.places import Places
 from rubric_dsl.syntax.format import format
 from rubric_dsl.syntax.parse import parse
+from rubric_dsl.text.fix import differing
 
 
 def formatted(places: Places, within: types.Range | None = None) -> list[types.TextEdit]:
@@ -19,7 +19,7 @@ def formatted(places: Places, within: types.Range | None = None) -> list[types.T
         return []
     line_end = "\r\n" if "\r\n" in places.text else "\n"
     before, after = places.lines, format(file).split("\n")
-    start, end, added = changed_lines(before, after)
+    start, end, added = differing(before, after)
     edits = []
     matcher = SequenceMatcher(None, before[start:end], after[start : start + added], autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():

@@ -125,7 +125,8 @@ def rename(files: Files, document: Document, offset: int, name: str) -> types.Wo
     if mention is None or not _by_name(mention):
         raise CannotRename(_NOTHING)
     symbol, family = mention.symbol, files.family(document)
-    taken = [_shares(files, document, one, symbol) for one in family]
+    root = _declared(files, document).get(symbol)
+    taken = [_named(one, symbol) if _declared(files, one).get(symbol) == root else [] for one in family]
     quoted = all(_is_quoted(f) for found in taken for f in found if f.symbol == symbol)
     name = name.strip() if quoted else fold.fold(name.strip())
     _possible(symbol.kind, name, quoted)
@@ -144,13 +145,11 @@ def rename(files: Files, document: Document, offset: int, name: str) -> types.Wo
     return types.WorkspaceEdit(changes=edits)
 
 
-def _shares(files: Files, document: Document, other: Document, symbol: Symbol) -> list[Mention]:
-    """Where another file names a document's symbol, or a node whose id continues its id."""
-    if _declared(files, document).get(symbol) != _declared(files, other).get(symbol):
-        return []
+def _named(document: Document, symbol: Symbol) -> list[Mention]:
+    """Where a file names a symbol, or a node whose id continues its id."""
     return [
         m
-        for m in other.mentions_here()
+        for m in document.mentions_here()
         if _by_name(m) and (m.symbol == symbol or (symbol.kind == m.symbol.kind == "node" and _continues(m, symbol)))
     ]
 
@@ -169,8 +168,7 @@ def _possible(kind: str, name: str, quoted: bool) -> None:
         return
     if quoted and name and not set(name) & {*fold.QUOTES, *fold.CLOSING, "\r", "\n"}:
         return
-    reserved = any(re.fullmatch(keywords.pattern(word), name) for word in keywords.RESERVED)
-    if name.isidentifier() and not reserved:
+    if name.isidentifier() and not keywords.is_reserved(name):
         return
     raise CannotRename(_NO_ID if kind == "node" else _NO_NAME, name=name)
 

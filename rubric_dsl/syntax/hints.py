@@ -12,14 +12,14 @@ from rubric_dsl.syntax import fold
 from rubric_dsl.syntax.draft import Draft, Mended, mend
 from rubric_dsl.syntax.foreign import COUNTERS
 from rubric_dsl.syntax.grammar import MAX_DEPTH, Failed, Parsed, parse_line, start_symbols
-from rubric_dsl.syntax.keywords import KEYWORDS, RESERVED, Keyword, Language
+from rubric_dsl.syntax.keywords import KEYWORDS, Keyword, Language, is_reserved
 from rubric_dsl.syntax.lines import PLACES, opening_words
 from rubric_dsl.syntax.phrases import PHRASES
 from rubric_dsl.syntax.scan import Line
 from rubric_dsl.syntax.slips.every import GAPS, WORD_SLIPS
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
-from rubric_dsl.text.fix import Edit, Fix, replaced
+from rubric_dsl.text.fix import Edit, Fix, differing, replaced
 from rubric_dsl.text.source import Source, Span
 from rubric_dsl.text.suggest import nearest
 
@@ -150,14 +150,8 @@ def _say_mended(p: _Place, mended: Mended) -> Diagnostic:
 def _difference(p: _Place, new: str) -> Edit:
     """The edit that makes the line what it should be, of as little of it as can be."""
     old = p.source.text[p.line.start : p.line.end]
-    ahead = 0
-    while ahead < min(len(old), len(new)) and old[ahead] == new[ahead]:
-        ahead += 1
-    behind = 0
-    while behind < min(len(old), len(new)) - ahead and old[-1 - behind] == new[-1 - behind]:
-        behind += 1
-    span = Span(p.source, p.line.start + ahead, p.line.start + len(old) - behind)
-    return Edit(span, new[ahead : len(new) - behind])
+    start, end, length = differing(old, new)
+    return Edit(Span(p.source, p.line.start + start, p.line.start + end), new[start : start + length])
 
 
 # --- other slips, the first that fits ----------------------------------------------------------------
@@ -251,7 +245,7 @@ _OPENING_NAME = re.compile(
 def _no_name(p: _Place) -> Diagnostic | None:
     """``依据 “二、2”`` and 一票否决 当 …: the name is left out that comes first."""
     opening = _OPENING_NAME.search(p.before)
-    if not opening or "NAME" not in p.accepts or not (p.word[:1] == '"' or _is_reserved(p.word)):
+    if not opening or "NAME" not in p.accepts or not (p.word[:1] == '"' or is_reserved(p.word)):
         return None
     word = opening[1]
     terminal = next(t for t, k in KEYWORDS.items() if word in (k.zh, k.en))
@@ -293,13 +287,9 @@ def _chained(p: _Place) -> Diagnostic | None:
 
 def _reserved(p: _Place) -> Diagnostic | None:
     names = "NAME" in p.accepts and "NUMBER" not in p.accepts
-    if names and _is_reserved(p.word):
+    if names and is_reserved(p.word):
         return p.say(codes.RESERVED_WORD, word=p.word)
     return None
-
-
-def _is_reserved(word: str) -> bool:
-    return any(word in (w.en, w.zh) for w in RESERVED)
 
 
 def _unknown_statement(p: _Place) -> Diagnostic | None:

@@ -79,6 +79,12 @@ _RESERVED = "WHEN WHERE PER OTHERWISE ELSE IF AND OR NOT IN NOT_IN IS_MISSING IS
 RESERVED = tuple(KEYWORDS[t] for t in re.findall(r"\w+", _RESERVED))
 """Words that are never names, or ``award 5 per where …`` would blame the wrong word."""
 
+
+def is_reserved(word: str) -> bool:
+    """Whether a word is never a name."""
+    return any(word in (one.en, one.zh) for one in RESERVED)
+
+
 _LINE_OPENERS = """
 RUBRIC EVIDENCE READING SECTION ITEM POINT TABLE LADDER LET GRADES REVIEW CHANGE REPLACE REMOVE ADD
 AWARD DEDUCT JUDGED GRADE VETO QUOTA CITE ALTERNATIVE

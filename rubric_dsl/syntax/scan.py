@@ -115,7 +115,7 @@ class _Scanner:
             if self.line is None and (not self.waiting or self.waiting[-1].text):
                 self.waiting.append(_Comment(0, ""))
             return
-        indent = sum(2 if c in "\u3000\t" else 1 for c in text[start:code] if c != "\ufeff")
+        indent = width_of(text[start:code])
         self.bad = False
         if text[code] in "#＃":
             self.hidden(code, end)
@@ -377,6 +377,11 @@ class _Scanner:
 
     def limit(self, start: int, end: int, what: Words, limit: int) -> None:
         self.say(codes.TOO_MUCH, start, end, what=what, limit=limit)
+
+
+def width_of(margin: str) -> int:
+    """How far blanks indent what follows them: a wide space or a tab counts as two, a byte order mark not at all."""
+    return sum(2 if c in "\u3000\t" else 1 for c in margin if c != "\ufeff")
 
 
 def _physical_lines(text: str, part: Span) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -32,6 +32,18 @@ class Fix:
 def replaced(span: Span, text: str, *, safe: bool = True) -> tuple[Fix, ...]:
     """The fix that puts a text in place of a span."""
     return (Fix(edits=(Edit(span, text),), safe=safe),)
+
+
+def differing(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:
+    """Which part of a text (or of its lines) is no longer as it was: where it starts and ends, and how long it is now."""
+    shorter = min(len(before), len(after))
+    start = 0
+    while start < shorter and before[start] == after[start]:
+        start += 1
+    same = 0
+    while same < shorter - start and before[-1 - same] == after[-1 - same]:
+        same += 1
+    return start, len(before) - same, len(after) - same - start
 
 
 def apart(fixes: Iterable[Fix]) -> list[Fix]:

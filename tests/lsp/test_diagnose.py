@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from rubric_dsl.check.load import load
 from rubric_dsl.check.part import check_lines
-from rubric_dsl.lsp.diagnose import Said, changed_lines
+from rubric_dsl.lsp.diagnose import Said
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.places import Places
+from rubric_dsl.text.fix import differing
 from rubric_dsl.text.source import Source
 from tests.lsp.texts import SHELF, SMALL
 
@@ -108,7 +109,7 @@ def test_what_is_said_at_once_the_check_of_the_whole_says_too(case: tuple[str, s
 
 @given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abc"), max_size=8))
 def test_changed_lines_are_all_that_changed(before: list[str], after: list[str]) -> None:
-    start, end, added = changed_lines(before, after)
+    start, end, added = differing(before, after)
     assert before[:start] + after[start : start + added] + before[end:] == after
 
 

@@ -11,7 +11,7 @@ from rubric_dsl.check.part import Excerpt
 from rubric_dsl.syntax.expect import around, word_start, words_of
 from rubric_dsl.syntax.keywords import KEYWORDS, pattern
 from rubric_dsl.syntax.lines import below_text, opening_words
-from rubric_dsl.syntax.scan import Line, scan
+from rubric_dsl.syntax.scan import Line, scan, width_of
 from rubric_dsl.text.source import Source, Span
 
 _BLANK = " \u3000\u00a0\t"
@@ -75,7 +75,7 @@ def half_line(source: Source, at: int) -> HalfLine | None:
     if where == "comment":
         return None
     blank = len(written) - len(written.lstrip(_BLANK + "\ufeff"))
-    indent = sum(2 if c in "\u3000\t" else 1 for c in written[: min(column, blank)] if c != "\ufeff")
+    indent = width_of(written[: min(column, blank)])
     stop = begin + (mark if where == "text" else column)
     start = "top_line"
     above: list[Above] = []
