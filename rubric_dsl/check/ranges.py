@@ -106,7 +106,7 @@ class Ranges:
                 declared = (
                     f.by_name[name] for f in self.model.facts if isinstance(f, EventsFact) and name in f.by_name
                 )
-                return any(f.default is None for f in declared)
+                return any(f.type.optional and f.default is None for f in declared)
             case _:
                 return False
 

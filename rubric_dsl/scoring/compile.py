@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 from typing import Any, assert_never
 
-from rubric_dsl.evidence.data import MISSING
+from rubric_dsl.evidence.data import MISSING, Event
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import divide, round_to
 from rubric_dsl.model.rubric import EventsFact, Pattern, RubricModel
@@ -122,33 +122,21 @@ class Compiler:
     def _field(self, e: m.FieldRef) -> Compiled:
         name, level = e.name, e.level
 
+        # Events of several facts may have a field of this name, and share the closure.
         def read(frame: Frame, rows: Rows) -> Any:
             row = rows[level]
-            try:
-                return row.fields[name]
-            except KeyError:
-                pass
-            assert not isinstance(row, Child)
-            fact = self.model.fact[row.fact]
-            assert isinstance(fact, EventsFact)
-            default = fact.by_name[name].default
-            if isinstance(default, m.Const):
-                return default.value
-            raise Absent(frozenset((f"{row.name}.{name}",)))
-
-        def read_or_default(frame: Frame, rows: Rows) -> Any:
-            value = read(frame, rows)
-            if value is MISSING:
-                row = rows[level]
-                assert not isinstance(row, Child)
+            value = row.fields.get(name)
+            if (value is None or value is MISSING) and isinstance(row, Event):
                 fact = self.model.fact[row.fact]
                 assert isinstance(fact, EventsFact)
                 default = fact.by_name[name].default
                 if isinstance(default, m.Const):
                     return default.value
+                if value is None:
+                    raise Absent(frozenset((f"{row.name}.{name}",)))
             return value
 
-        return read_or_default if e.type.optional else read
+        return read
 
     def _let(self, e: m.LetRef) -> Compiled:
         key = (e.scope, e.name)

@@ -57,8 +57,11 @@ class Engine:
     def _score_node(self, frame: Frame, id: str) -> NodeScore:
         score = frame.scores.get(id)
         if score is None:
-            rows = frame.event if id in self._per_event else ()
-            score = frame.scores[id] = self._nodes[id].score(frame, rows, self._score_node)
+            # It may be asked for in the midst of another node, which then goes on with its own event.
+            event, ordinals = frame.event, frame.ordinals
+            frame.event, frame.ordinals = event if id in self._per_event else (), []
+            score = frame.scores[id] = self._nodes[id].score(frame, frame.event, self._score_node)
+            frame.event, frame.ordinals = event, ordinals
         return score
 
     def score(self, frame: Frame) -> UnitScore:

@@ -102,7 +102,7 @@ class CompiledNode:
             if node.rescale:
                 worth = total(c.worth for c in children if c.applies and c.worth is not None)
             points = self._combined(children, worth, lines)
-            if node.rescale and worth != node.full:
+            if node.rescale:
                 points, worth, dropped = self._rescaled(children, points, worth, lines)
         else:
             children, dropped, worth = (), 0, node.full
@@ -181,6 +181,8 @@ class CompiledNode:
         if full is None or not worth:
             # Only bonuses are left: there are no marks to bring up, and the worth drops out further up too.
             return points, worth, full or 0
+        if worth == full:
+            return points, full, 0
         scaled = total(c.points for c in children if c.applies and c.node.full is not None)
         gain = divide(scaled * full, worth) - scaled
         lines.append(Line(kind="rescale", points=gain, span=self.node.span, bound=full, quantity=worth, amount=scaled))
@@ -242,7 +244,7 @@ class CompiledNode:
         made = self._stand(frame, frame.event, child)
         for id in self.below:
             frame.scores.pop(id, None)
-        frame.event = ()
+        frame.event = rows
         return made
 
     def _each(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:

@@ -347,10 +347,12 @@ class Ledger:
         if n.combine != "sum":
             line = lines.must("combine", n.span.at)
             lines.step(line, self._result(n, standing, worth) - total(points), f"{n.combine} - {plain(total(points))}")
-        if not n.rescale or worth == n.full:
+        if not n.rescale:
             return dropped, worth
         if n.full is None or not worth:
             return n.full or 0, worth
+        if worth == n.full:
+            return 0, worth
         scaled = total(number(c["points"]) for c, node in standing if node.full is not None)
         lines.step(
             lines.must("rescale", n.span.at), divide(scaled * n.full, worth) - scaled,

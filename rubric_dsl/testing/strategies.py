@@ -41,7 +41,7 @@ from rubric_dsl.grading.grade import grade
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import exact, plain
 from rubric_dsl.model.rubric import EventsFact, Field, RubricModel
-from rubric_dsl.scoring.cohort import CohortValues
+from rubric_dsl.scoring.cohort import compare
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.testing.limits import Limits, limits_of, put_in_order
 from rubric_dsl.testing.mending import REASON, mend, within
@@ -261,7 +261,7 @@ def _settled(
 
 def _scored_alone(engine: Engine, units: tuple[Evidence, ...]) -> list[Diagnostic]:
     frame = engine.frame(units[0])
-    frame.cohort = CohortValues([frame], engine.compile)
+    compare([frame], engine.compile)
     engine.score(frame)
     return engine.problems(frame)
 
