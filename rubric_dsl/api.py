@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define, field
 
+from rubric_dsl.check.base import MOST_BYTES, Reader, beside
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.load import Loaded, alternatives, load_alternative
 from rubric_dsl.check.load import load as load_text
@@ -41,7 +41,7 @@ from rubric_dsl.text.codes import usage as usage_codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language
 from rubric_dsl.text.refused import EvidenceError, RubricError
 from rubric_dsl.text.source import Source
-from rubric_dsl.text.unreadable import why_not
+from rubric_dsl.text.unreadable import read_file, why_not
 
 if TYPE_CHECKING:
     # What only some programs ask for is imported when they ask: a program that only scores should not wait for it.
@@ -60,21 +60,22 @@ def load(path: PathLike) -> Rubric:
     """The rubric in a file.
 
     Raises RubricError, with everything that is wrong, if the file cannot be read or is no rubric
-    that can be scored. Warnings do not raise; they are in ``Rubric.warnings``.
+    that can be scored. Warnings do not raise; they are in ``Rubric.warnings``. What it amends is
+    opened where it lies beside the file or in a folder below.
     """
     try:
-        source = Source.read(Path(path).read_bytes(), os.fspath(path))
+        source = Source.read(read_file(path, MOST_BYTES), os.fspath(path))
     except UnicodeDecodeError as error:
         args = {"offset": error.start}
         raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.NOT_UTF8, args=args))]) from None
     except (OSError, ValueError) as error:
         args_why = {"why": why_not(error)}
         raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.CANNOT_READ, args=args_why))]) from None
-    return _rubric(source)
+    return _rubric(source, beside(path))
 
 
 def loads(text: str, name: str = "<text>") -> Rubric:
-    """The rubric in a string; ``name`` is what its places are called. Raises RubricError."""
+    """The rubric in a string; ``name`` is what its places are called. No file is opened. Raises RubricError."""
     return _rubric(Source.of(text, name))
 
 
@@ -111,8 +112,8 @@ def _unreadable(path: PathLike, diagnostic: Diagnostic) -> Diagnostic:
     return Diagnostic(code=diagnostic.code, path=os.fspath(path), args=diagnostic.args)
 
 
-def _rubric(source: Source) -> Rubric:
-    return Rubric(loaded=_sound(load_text(source)))
+def _rubric(source: Source, read: Reader | None = None) -> Rubric:
+    return Rubric(loaded=_sound(load_text(source, read)))
 
 
 def _sound(loaded: Loaded) -> Loaded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,77 @@ def test_a_broken_base_is_named(folder: Path) -> None:
 def test_a_pinned_base_that_did_not_move(folder: Path) -> None:
     digest = Source.read((folder / "lxq_2018.rubric").read_bytes(), "x").sha256
     assert load(folder, f'{HEAD} sha256 "{digest}"\n').name == "b"
+
+
+SECRET = "root:x:0:0:a secret:/root:/bin/bash\n" * 3
+
+
+def refused_base(folder: Path, base: str) -> str:
+    """What is said of a file in the folder that amends one at ``base``: a code and all words."""
+    with pytest.raises(rubric_dsl.RubricError) as refused:
+        load(folder, f'rubric b "b" amends lxq_2018 from "{base}"\n')
+    return str(refused.value)
+
+
+def test_a_text_opens_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    os.mkfifo("pipe")
+    for base in ("lxq_2018.rubric", str(folder / "lxq_2018.rubric"), "pipe", "../secret.txt"):
+        for name in ("<text>", "next.rubric"):
+            with pytest.raises(rubric_dsl.RubricError) as refused:
+                rubric_dsl.loads(f'rubric b "b" amends lxq_2018 from "{base}"\n', name)
+            assert [d.code.id for d in refused.value.diagnostics] == ["RUB613"]
+
+
+def test_no_file_is_opened_but_beside_and_below(folder: Path) -> None:
+    own = folder / "own"
+    (own / "below").mkdir(parents=True)
+    (folder / "lxq_2018.rubric").rename(own / "below" / "lxq_2018.rubric")
+    (folder / "secret.txt").write_text(SECRET, "utf-8")
+    (own / "link.rubric").symlink_to(folder / "secret.txt")
+    (own / "away").symlink_to(folder)
+    for base in (
+        "../secret.txt",
+        "below/../../secret.txt",
+        str(folder / "secret.txt"),
+        "link.rubric",
+        "away/secret.txt",
+        "../there is none.txt",
+    ):
+        said = refused_base(own, base)
+        assert "RUB612" in said and "secret:/root" not in said
+    inside = f"../{own.name}/below/lxq_2018.rubric"
+    for base in ("below/lxq_2018.rubric", inside, str(own / "below" / "lxq_2018.rubric")):
+        assert load(own, f'rubric b "b" amends lxq_2018 from "{base}"\n').name == "b"
+    (folder / "there").symlink_to(own)
+    assert load(folder / "there", 'rubric b "b" amends lxq_2018 from "below/lxq_2018.rubric"\n').name == "b"
+
+
+def test_what_lies_below_may_name_what_lies_beside(folder: Path) -> None:
+    (folder / "below").mkdir()
+    load(folder, NEXT_YEAR, "lxq_2019.rubric")
+    middle = 'rubric lxq_2020 "2020" amends lxq_2019 from "../lxq_2019.rubric"\n'
+    (folder / "below" / "lxq_2020.rubric").write_text(middle, "utf-8")
+    head = 'rubric lxq_2021 "2021" amends lxq_2020 from "below/lxq_2020.rubric"\n'
+    assert load(folder, head).name == "lxq_2021"
+
+
+@pytest.mark.parametrize("text", [SECRET, "", "dsl 1\n" + SECRET, "rubric\n" + SECRET])
+def test_a_file_that_is_no_rubric_is_not_quoted(folder: Path, text: str) -> None:
+    (folder / "notes.txt").write_text(text, "utf-8")
+    said = refused_base(folder, "notes.txt")
+    assert "RUB614" in said and "secret:/root" not in said and "Traceback" not in said
+
+
+def test_what_is_no_plain_file_or_too_large_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(folder / "pipe")
+    (folder / "below").mkdir()
+    (folder / "binary").write_bytes(b"\xff\xfe\x00")
+    monkeypatch.setattr("rubric_dsl.check.base.MOST_BYTES", 10_000)
+    assert "not a plain file" in refused_base(folder, "pipe")
+    assert "a folder" in refused_base(folder, "below")
+    assert "too large" in refused_base(folder, "lxq_2018.rubric")
+    assert "RUB614" in refused_base(folder, "binary")
 
 
 READINGS = """rubric r "t"

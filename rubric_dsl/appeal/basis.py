@@ -12,6 +12,7 @@ from rubric_dsl.appeal.changes import changed
 from rubric_dsl.appeal.contest import Asked, OtherReading
 from rubric_dsl.appeal.dependence import Dependence
 from rubric_dsl.appeal.kept import digest
+from rubric_dsl.evidence.again import foreign, read_again
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.report import Report
 from rubric_dsl.evidence.write import to_data
@@ -72,10 +73,18 @@ class Graded:
 
 @define(frozen=True, slots=False, eq=False, repr=False)
 class Basis:
-    """The rubric and the evidence as they were published. Immutable; what is made from them is made once."""
+    """The rubric and the evidence as they were published. Immutable; what is made from them is made once.
+
+    Raises EvidenceError where the evidence was read for another rubric.
+    """
 
     rubric: Rereadable
     units: tuple[Evidence, ...]
+
+    def __attrs_post_init__(self) -> None:
+        wrong = [d for unit in self.units for d in foreign(self.model, unit)]
+        if wrong:
+            raise EvidenceError(wrong, self.language)
 
     def __getstate__(self) -> tuple[Rereadable, tuple[Evidence, ...]]:
         # The compiled form is made of closures; it is made again where it is needed.
@@ -136,22 +145,26 @@ class Basis:
             made.append(unit if asked is None else (changed(self.model, unit, asked, report, unit.path) or unit))
         return tuple(made)
 
-    def with_readings(self, readings: Sequence[str]) -> tuple[RubricModel, Engine]:
-        """The rubric with some readings read the other way. Raises RubricError."""
+    def with_readings(
+        self, readings: Sequence[str], units: tuple[Evidence, ...], report: Report
+    ) -> tuple[Engine, tuple[Evidence, ...]]:
+        """The rubric with some readings read the other way, and the evidence read for that. Raises RubricError."""
         if not readings:
-            return self.model, self.engine
-        other = self.rubric.reread(*readings).model
-        return other, Engine(other)
+            return self.engine, units
+        engine = Engine(self.rubric.reread(*readings).model)
+        again, wrong = read_again(self.model, engine.model, units)
+        report.found += wrong
+        return engine, again
 
     def graded(self, granted: Granted) -> tuple[Graded | None, tuple[Diagnostic, ...]]:
         """The whole cohort graded anew with what was granted, or None and what is wrong."""
         report = Report()
         units = self.evidence(granted, report)
+        engine, units = self.with_readings(granted.readings, units, report)
         if report.found:
             return None, tuple(report.found)
-        model, engine = self.with_readings(granted.readings)
         result, problems = grade(engine, units)
-        return (None, problems) if result is None else (Graded(model=model, result=result), ())
+        return (None, problems) if result is None else (Graded(model=engine.model, result=result), ())
 
     def problems(self, granted: Granted) -> tuple[Diagnostic, ...]:
         """What is wrong with what would be granted: with the units it is granted to, as far as that is enough."""
@@ -160,9 +173,11 @@ class Basis:
         if report.found:
             return tuple(report.found)
         try:
-            _, engine = self.with_readings(granted.readings)
+            engine, units = self.with_readings(granted.readings, units, report)
         except RubricError as error:
             return error.diagnostics
+        if report.found:
+            return tuple(report.found)
         if not granted.readings and not engine.needs_cohort:
             units = tuple(u for u in units if u.unit in granted.units)
         _, problems = grade(engine, units)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from rubric_dsl.check.load import Loaded, alternatives, load_alternative
+from rubric_dsl.evidence.again import read_again
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.explain.trace import cite, rubric_data
 from rubric_dsl.grading.grade import grade
@@ -71,7 +72,10 @@ def register(loaded: Loaded, cohort: Sequence[Evidence] | None = None) -> tuple[
         if before is not None and cohort is not None and reading.name in scoreable:
             other = load_alternative(loaded, (reading.name,)).model
             assert other is not None, "every alternative was checked with the rubric"
-            changes = differences(before, _graded(other, cohort))
+            again, wrong = read_again(model, other, cohort)
+            if wrong:
+                raise EvidenceError(wrong, "zh" if model.chinese else "en")
+            changes = differences(before, _graded(other, again))
         nodes = tuple(node.id for node in model.root.walk() if reading.name in node.readings)
         grading = model.grading
         grades = () if grading is None else tuple(g.name for g in grading.grades if reading.name in g.readings)

@@ -13,13 +13,14 @@ from rubric_dsl.authoring.register import UnitChange, change_data, differences
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.load import Loaded, load_in_period
 from rubric_dsl.evidence import read
+from rubric_dsl.evidence.again import facts_for
 from rubric_dsl.evidence.asked import judgements_asked
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.write import to_data
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.model.numbers import Number, divide, plain, plain_or_none
-from rubric_dsl.model.rubric import EventsFact, Judgement, RubricModel
+from rubric_dsl.model.rubric import Judgement, RubricModel
 from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import UnitScore
@@ -147,23 +148,12 @@ class _Carrier:
         """The unit as data for the later rubric."""
         data = to_data(self._before, evidence)
         facts: Any = data["facts"]
-        kept = {name: self._fact(name, value) for name, value in facts.items() if name in self._after.fact}
         judgements: Any = data["judgements"]
-        return {"unit": data["unit"], "facts": kept, "judgements": dict(self._judgements(judgements))}
-
-    def _fact(self, name: str, value: Any) -> Any:
-        declared = self._after.fact[name]
-        if not isinstance(declared, EventsFact):
-            return value
-        wrapped = isinstance(value, dict)
-        events = value["value"] if wrapped else value
-        kept = [{k: v for k, v in event.items() if self._field(declared, k)} for event in events]
-        return {**value, "value": kept} if wrapped else kept
-
-    def _field(self, fact: EventsFact, name: str) -> bool:
-        if name in ("points", "reason", "by"):
-            return fact.judged
-        return name in fact.by_name or name in ("id", "material", "verified_by", "note")
+        return {
+            "unit": data["unit"],
+            "facts": facts_for(self._after, facts),
+            "judgements": dict(self._judgements(judgements)),
+        }
 
     def _judgements(self, given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for old, form in given.items():

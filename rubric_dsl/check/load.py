@@ -7,7 +7,7 @@ from collections.abc import Callable
 from attrs import evolve, frozen
 
 from rubric_dsl.check.amend import apply
-from rubric_dsl.check.base import Files, Reader, from_disk, whole
+from rubric_dsl.check.base import Files, Reader, whole
 from rubric_dsl.check.consequences import without_consequences
 from rubric_dsl.check.mentions import Mention, distinct, written
 from rubric_dsl.check.report import Report
@@ -44,10 +44,10 @@ def _go_on() -> None:
     """What is done between the steps of a check that nobody means to end."""
 
 
-def load(source: Source, read: Reader = from_disk, step: Callable[[], None] = _go_on) -> Loaded:
+def load(source: Source, read: Reader | None = None, step: Callable[[], None] = _go_on) -> Loaded:
     """Read a rubric; everything that is wrong with it is in the diagnostics, sorted by place.
 
-    ``read`` gives the files that it amends. ``step`` is called between the steps of the work, and may
+    ``read`` gives the files that it amends; without it no file is opened. ``step`` is called between the steps of the work, and may
     raise to end it.
     """
     file, found = parse(source)

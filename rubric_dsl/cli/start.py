@@ -67,6 +67,10 @@ _ASK = {
     "passing": Words(zh="合格线（没有就回车）", en="The total from which a unit passes (just Enter for none)"),
     "window": Words(zh="复核的工作日数（没有就回车）", en="Working days to ask for a review (just Enter for none)"),
 }
+_ELSEWHERE = Words(
+    zh="修订文件要放在“{path}”旁边，或者它上面的文件夹里",
+    en='the file that amends "{path}" must stand beside it, or in a folder above',
+)
 _AGAIN = Words(zh="写得不对，请再写一次", en="that is not one; try again")
 
 
@@ -101,7 +105,9 @@ def amend(rubric_path: str, pin: bool, output: str | None, lang: str | None) -> 
     """Write the head of next year's file."""
     rubric, speak = rubric_of(rubric_path, lang)
     folder = Path(output).parent if output not in (None, "-") else Path(rubric_path).parent
-    file = Path(os.path.relpath(rubric_path, folder)).as_posix()
+    file = Path(os.path.relpath(Path(rubric_path).resolve(), folder.resolve())).as_posix()
+    if file.startswith("../"):
+        raise Misuse(_ELSEWHERE, path=rubric_path)
     emit([next_year(rubric.model, file, speak, pin=pin)], output)
 
 

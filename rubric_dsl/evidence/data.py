@@ -81,7 +81,8 @@ class Evidence:
 
     ``facts`` has the plain facts and ``events`` the lists of events; what is in neither is unknown.
     ``path`` says where it stood in the input (``units[3]``, or empty for a single unit), for
-    messages. ``rubric`` is the digest of the rubric it was checked against.
+    messages. ``rubric`` is the digest of the rubric it was read by, which alone can score it, and
+    ``schema`` that of what was declared there.
     """
 
     unit: str
@@ -91,6 +92,7 @@ class Evidence:
     judgements: Mapping[str, Judged] = field(factory=dict)
     path: str = ""
     rubric: str = ""
+    schema: str = ""
 
     def at(self, place: str) -> str:
         """The full path of a place within it."""

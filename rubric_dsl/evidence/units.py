@@ -72,6 +72,7 @@ class UnitReader:
             judgements=judgements,
             path=path,
             rubric=self._model.sha256,
+            schema=self._model.schema,
         )
 
     def _name(self, raw: object, path: str, report: Report) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from rubric_dsl.check.base import Reader, from_disk
+from rubric_dsl.check.base import beside
 from rubric_dsl.check.load import Loaded, load
 from rubric_dsl.check.mentions import Mention
 from rubric_dsl.check.resolve import Known
@@ -30,10 +30,10 @@ class Document:
     """The text that ``loaded`` is about."""
 
     @classmethod
-    def of(cls, text: str, name: str = "<text>", read: Reader = from_disk) -> Document:
+    def of(cls, text: str, name: str = "<text>") -> Document:
         """A document of a text, checked."""
         made = cls(uri=f"file://{name}", places=Places(text, name))
-        made.take(load(made.places.source, read), made.places)
+        made.take(load(made.places.source, beside(name)), made.places)
         return made
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import define, field
 from pygls import uris
 
-from rubric_dsl.check.base import from_disk
+from rubric_dsl.check.base import Reader, beside, from_disk
 from rubric_dsl.check.load import load
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.places import Places
@@ -38,6 +38,10 @@ class Files:
     def places(self, uri: str, text: str) -> Places:
         """The text of a document, under the path of its file."""
         return Places(text, path_of(uri), self.encoding)
+
+    def reader(self, document: Document, read: Reader | None = None) -> Reader | None:
+        """Reads what a document amends; None for a text that was never saved, which has no folder."""
+        return beside(document.path, read or self.read) if document.uri.startswith("file:") else None
 
     def read(self, path: str) -> bytes:
         """The bytes of a file as the editor has it, else as it is on disk. Raises OSError where there is none."""
@@ -80,7 +84,7 @@ class Files:
             if document.path == path:
                 if not document.is_fresh:
                     places = document.places
-                    document.take(load(places.source, self.read), places)
+                    document.take(load(places.source, self.reader(document)), places)
                 return document
         kept = self._kept.get(path)
         if kept is not None and self._is_as_read(kept):
@@ -91,7 +95,7 @@ class Files:
             return None
         uri = uris.from_fs_path(path) or path
         document = Document(uri=uri, places=self.places(uri, text))
-        document.take(load(document.places.source, self.read), document.places)
+        document.take(load(document.places.source, self.reader(document)), document.places)
         self._kept[path] = document
         return document
 

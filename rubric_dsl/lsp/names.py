@@ -199,7 +199,7 @@ def _prove(
     name = next(iter(taking.values()))
     for one in family:
         assert one.loaded is not None and one.checked is not None
-        after = load(Source.of(texts[one.path], one.path), read)
+        after = load(Source.of(texts[one.path], one.path), files.reader(one, read))
         before_errors = sum(d.is_error for d in one.loaded.diagnostics)
         new_errors = [d for d in after.diagnostics if d.is_error]
         if len(new_errors) > before_errors:

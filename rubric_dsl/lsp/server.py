@@ -132,7 +132,7 @@ class RubricServer(LanguageServer):
             places = document.places
             with contextlib.suppress(_Ended):
                 check.step()
-                loaded = await asyncio.to_thread(load, places.source, self.files.read, check.step)
+                loaded = await asyncio.to_thread(load, places.source, self.files.reader(document), check.step)
                 if not check.ended:
                     document.take(loaded, places)
                     self.said[document.uri].whole(document, self.speaks(document))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -372,6 +373,11 @@ class RubricModel:
     review: Review | None
     sha256: str
     chinese: bool = field(default=False, eq=False)
+
+    @cached_property
+    def schema(self) -> str:
+        """The digest of what evidence is read by, which need not be what stands in the file: it may amend another."""
+        return hashlib.sha256(repr((self.period, self.facts)).encode()).hexdigest()
 
     @cached_property
     def fact(self) -> Mapping[str, Fact]:

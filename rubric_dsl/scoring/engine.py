@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rubric_dsl.check.rings import expressions
+from rubric_dsl.evidence.again import foreign
 from rubric_dsl.evidence.data import Event, Evidence, MissingType
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import plain
@@ -88,8 +89,10 @@ class Engine:
         return None
 
     def checked(self, frame: Frame) -> list[Diagnostic]:
-        """The checks of the rubric that the evidence fails."""
-        failed: list[Diagnostic] = []
+        """The checks of the rubric that the evidence fails; first of all, that it was read for this rubric."""
+        failed = [*foreign(self.model, frame.evidence)]
+        if failed:
+            return failed
         for check, holds, why in self._checks:
             rows: list[Rows] = [()]
             if check.fact is not None:

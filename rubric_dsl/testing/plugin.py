@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rubric_dsl.check.base import beside
 from rubric_dsl.check.load import load
 from rubric_dsl.testing.cases import Case, CaseResult, Runner, cases_path, read_cases
 from rubric_dsl.text.diagnostic import Language
@@ -27,7 +28,7 @@ class RubricFile(pytest.File):
 
     def collect(self) -> Iterator[RubricItem]:
         """A test for each case."""
-        loaded = load(Source.read(self.path.read_bytes(), str(self.path)))
+        loaded = load(Source.read(self.path.read_bytes(), str(self.path)), beside(self.path))
         if loaded.model is None:
             raise RubricError(loaded.diagnostics, "zh" if loaded.tree.chinese else "en")
         runner = Runner(loaded.model)

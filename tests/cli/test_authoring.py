@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from .conftest import COHORT, LXQ, ROOT, Run
@@ -81,10 +82,19 @@ def test_new(run: Run, tmp_path: Path) -> None:
 
 
 def test_amend(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "2018").mkdir()
+    last_year = shutil.copy(LXQ, tmp_path / "2018")
     target = tmp_path / "lxq_2019.rubric"
-    assert run("amend", LXQ, "--output", str(target), "--lang", "zh").exit_code == 0
+    assert run("amend", str(last_year), "--output", str(target), "--lang", "zh").exit_code == 0
     assert "lxq_2019" in target.read_text("utf-8")
     assert run("check", str(target)).exit_code == 0
+
+
+def test_what_is_amended_is_not_opened_elsewhere_so_no_such_file_is_written(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "lxq_2019.rubric"
+    refused = run("amend", LXQ, "--output", str(target), "--lang", "en")
+    assert refused.exit_code == 2 and "beside it" in refused.stderr
+    assert not target.exists()
 
 
 def test_doc(run: Run) -> None:

@@ -86,7 +86,9 @@ class Runner:
             return
         try:
             with contextlib.chdir(self.folder):
-                self.rubric = rubric_dsl.loads(self.text, block.file or "example.rubric")
+                self.rubric = (
+                    rubric_dsl.load(block.file) if block.file else rubric_dsl.loads(self.text, "example.rubric")
+                )
             found = self.rubric.warnings
         except RubricError as error:
             self.rubric, found = None, error.diagnostics

@@ -119,16 +119,16 @@ def test_what_cannot_be_sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_an_amended_rubric(tmp_path: Path) -> None:
-    (tmp_path / "small.rubric").write_text(RUBRIC, "utf-8")
-    (tmp_path / "next").mkdir()
-    path = tmp_path / "next" / "newer.rubric"
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "small.rubric").write_text(RUBRIC, "utf-8")
+    path = tmp_path / "newer.rubric"
     head = 'rubric newer "Newer" amends small from "{}"\nchange item 2 cap 4\n'
-    path.write_text(head.format("../small.rubric"), "utf-8")
+    path.write_text(head.format("old/small.rubric"), "utf-8")
     rubric = rubric_dsl.load(path)
     made = rubric.seal(rubric.cohort(UNITS))
-    assert {"rubric/next/newer.rubric", "rubric/small.rubric", "flattened.rubric"} <= made.files.keys()
+    assert {"rubric/newer.rubric", "rubric/old/small.rubric", "flattened.rubric"} <= made.files.keys()
     assert said(verified(made.files).found) == []
-    path.write_text(head.format(tmp_path / "small.rubric"), "utf-8")
+    path.write_text(head.format(tmp_path / "old" / "small.rubric"), "utf-8")
     absolute = rubric_dsl.load(path)
     with pytest.raises(rubric_dsl.SealError, match="SEL051"):
         absolute.seal(absolute.cohort(UNITS))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rubric_dsl.check.base import beside
 from rubric_dsl.check.load import load
 from rubric_dsl.evidence import read
 from rubric_dsl.grading.grade import grade
@@ -21,10 +22,12 @@ PAGES = Path(page_of.__code__.co_filename).parent / "codes" / "pages"
 WITHOUT_EXAMPLE: dict[str, str] = {
     "RUB009": "about absurd sizes",
     **dict.fromkeys(("RUB510", "RUB511"), "about files that cannot be read"),
+    "RUB613": "about a text that is in no file: tests/test_amend.py",
     "RUB512": "about what is not installed",
     **dict.fromkeys(("RUB513", "RUB514"), "about answers, not texts: tests/authoring/test_start.py"),
     **dict.fromkeys(("EVD001", "EVD002", "EVD003", "EVD004"), "about files and what is installed: tests/evidence"),
     **dict.fromkeys(("EVD011", "EVD022"), "about data given by a program: tests/evidence"),
+    "EVD062": "about evidence kept by a program: tests/evidence/test_again.py",
     **dict.fromkeys(("EVD059", "EVD061"), "about a unit scored alone, here they are graded"),
     **dict.fromkeys((c for c in ALL if c.startswith("APL")), "about dockets: tests/appeal"),
     **dict.fromkeys((c for c in ALL if c.startswith("SEL")), "about bundles: tests/seal"),
@@ -41,7 +44,7 @@ def diagnostics(code: str, example: Example, folder: Path) -> list[Diagnostic]:
         path = folder / "example.rubric"
         text = whole(example.text) if example.kind == "rubric" and base is None else example.text
         path.write_text(text, "utf-8")
-        return list(load(Source.read(path.read_bytes(), str(path))).diagnostics)
+        return list(load(Source.read(path.read_bytes(), str(path)), beside(path)).diagnostics)
     assert base is not None, "evidence is for a rubric"
     model = load(Source.of(whole(base.text))).model
     assert model is not None

@@ -58,3 +58,27 @@ NO_PLACE = error(
     "nowhere to add it: there is no “{name}”",
     ("改成被修订的文件里现有的编号或名称", "write a number or name that the amended file has"),
 )
+BASE_OUTSIDE = error(
+    "RUB612",
+    "被修订的文件“{file}”不在这份文件所在的文件夹里，没有打开",
+    "the amended file “{file}” lies outside the folder of this file, and was not opened",
+    (
+        "把它放到这份文件旁边或下面的文件夹里，路径从这里写起",
+        "put it beside this file, or in a folder below, and write its path from there",
+    ),
+)
+NO_FOLDER = error(
+    "RUB613",
+    "这段文字不是从文件读来的，不能修订文件“{file}”",
+    "this text was not read from a file, so it cannot amend the file “{file}”",
+    (
+        "存到“{file}”旁边，用 rubric_dsl.load(路径) 读",
+        "save it beside “{file}” and read it with rubric_dsl.load(path)",
+    ),
+)
+NOT_A_RUBRIC = error(
+    "RUB614",
+    "“{file}”不能当作细则来读：没有读到写明名称的那一行",
+    "“{file}” cannot be read as a rubric: the line that would name it was not found",
+    ("核对路径；先单独检查那份文件：rubric check", "check the path; and check that file by itself: rubric check"),
+)

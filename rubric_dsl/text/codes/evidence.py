@@ -1,7 +1,7 @@
 """EVD0xx: what can be wrong with evidence.
 
 EVD001-009 the document, EVD010-019 its names, EVD020-033 single values, EVD040-044 judgements,
-EVD050-057 what scoring finds lacking. Texts in ``args`` are shown as they are: the finder cuts and
+EVD050-062 what scoring finds lacking. Texts in ``args`` are shown as they are: the finder cuts and
 cleans what it quotes.
 """
 
@@ -267,4 +267,13 @@ UNSCORED: Final = error(
     "“{name}”不计分：{why}",
     '"{name}" is not scored: {why}',
     ("这是一票否决，等次见 grade", "a veto decides its grade; see grade"),
+)
+OTHER_RUBRIC: Final = error(
+    "EVD062",
+    "“{name}”的佐证不是按这份细则读入的，不能用它计分",
+    'the evidence of "{name}" was not read for this rubric, which cannot score it',
+    (
+        "用这份细则重新读入：rubric.read_evidence(文件)、rubric.cohort(数据)",
+        "read it anew with this rubric: rubric.read_evidence(file), rubric.cohort(data)",
+    ),
 )
