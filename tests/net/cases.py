@@ -1,0 +1,84 @@
+"""What a claim is tried on: a random rubric that checks clean, and units for it."""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field
+from hypothesis import assume
+from hypothesis import strategies as st
+from hypothesis.errors import HypothesisException
+
+import rubric_dsl
+from rubric_dsl.model.rubric import EventsFact, RubricModel
+from rubric_dsl.testing.rubrics.whole import Drawn
+from rubric_dsl.testing.strategies import amended_rubrics, cohort
+from rubric_dsl.text.refused import RubricError
+
+
+@define
+class Case:
+    """A rubric with complete evidence of a cohort, and of one unit what is left when some of it is absent."""
+
+    drawn: Drawn
+    rubric: rubric_dsl.Rubric = field(repr=False)
+    units: list[dict[str, Any]]
+    partial: dict[str, Any] | None = None
+    crash: Exception | None = None
+    """What was raised while the units were made: that is what scores them, to see that they are valid."""
+
+    @property
+    def model(self) -> RubricModel:
+        return self.rubric.model
+
+
+def load(drawn: Drawn) -> rubric_dsl.Rubric | None:
+    """The rubric; None where the checks refuse it, as they do when they find a gap or a dead row."""
+    try:
+        if drawn.base is None:
+            return rubric_dsl.loads(drawn.text)
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "base.rubric").write_text(drawn.base, "utf-8")
+            (Path(folder) / "r2.rubric").write_text(drawn.text, "utf-8")
+            return rubric_dsl.load(Path(folder) / "r2.rubric")
+    except RubricError:
+        return None
+
+
+@st.composite
+def cases(draw: st.DrawFn, *, max_size: int = 4) -> Case:
+    """A rubric as a text, whatever it says, and a cohort of none to a few units."""
+    text, base = draw(amended_rubrics())
+    drawn = Drawn(text=text, base=base)
+    rubric = load(drawn)
+    assume(rubric is not None)
+    assert rubric is not None
+    try:
+        units = draw(cohort(rubric, 0, max_size))
+    except HypothesisException:
+        raise
+    except Exception as error:
+        return Case(drawn, rubric, [], crash=error)
+    return Case(drawn, rubric, units, draw(less(rubric.model, units[0])) if units else None)
+
+
+@st.composite
+def less(draw: st.DrawFn, model: RubricModel, unit: dict[str, Any]) -> dict[str, Any]:
+    """The unit without some of its evidence; whatever is not optional is then unknown."""
+    left = copy.deepcopy(unit)
+    facts: dict[str, Any] = left["facts"]
+    for fact in model.facts:
+        if draw(st.integers(0, 3)) == 3:
+            facts.pop(fact.name, None)
+        elif isinstance(fact, EventsFact):
+            for event in facts.get(fact.name) or ():
+                for name in list(event):
+                    if draw(st.integers(0, 7)) == 7:
+                        del event[name]
+    for node in list(left["judgements"]):
+        if draw(st.integers(0, 3)) == 3:
+            del left["judgements"][node]
+    return left
