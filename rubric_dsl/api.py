@@ -270,7 +270,7 @@ class Rubric:
     def read_evidence(self, path: PathLike) -> tuple[Evidence, ...]:
         """The evidence in a file: .json, .jsonl, .yaml. Raises EvidenceError with everything wrong."""
         with _collection_paused():
-            return self._all(*read.from_path(self.model, path))
+            return self._some(*read.from_path(self.model, path), os.fspath(path))
 
     def parse_evidence(
         self, text: str, format: Literal["json", "jsonl", "yaml"] = "json", name: str = "<evidence>"
@@ -278,11 +278,18 @@ class Rubric:
         """The evidence in a text; ``name`` stands for it in messages. Raises EvidenceError with everything wrong."""
         match format:
             case "json":
-                return self._all(*read.from_json(self.model, text, name))
+                made = read.from_json(self.model, text, name)
             case "jsonl":
-                return self._all(*read.from_jsonl(self.model, text, name))
+                made = read.from_jsonl(self.model, text, name)
             case "yaml":
-                return self._all(*read.from_yaml(self.model, text, name))
+                made = read.from_yaml(self.model, text, name)
+        return self._some(*made, name)
+
+    def _some(self, units: tuple[Evidence, ...], found: tuple[Diagnostic, ...], name: str) -> tuple[Evidence, ...]:
+        """The units of a document, which has at least one: an empty one is a slip, and looks like success."""
+        if not units and not found:
+            found = (Diagnostic(code=evidence_codes.NO_UNITS, path=name),)
+        return self._all(units, found)
 
     def _all(self, units: tuple[Evidence, ...], found: tuple[Diagnostic, ...]) -> tuple[Evidence, ...]:
         failed = [d for unit in units for d in self._engine.checked(self._engine.frame(unit))]
@@ -327,6 +334,8 @@ class Rubric:
         from rubric_dsl.seal.bundle import bundle
 
         units = self._members(cohort)
+        if not units:
+            raise EvidenceError([Diagnostic(code=evidence_codes.NO_UNITS)], self._language)
         return bundle(self._loaded, __version__, units, self.grade(units)._result, day)
 
     # --- scores ----------------------------------------------------------------------------------

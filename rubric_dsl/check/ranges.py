@@ -15,7 +15,7 @@ from rubric_dsl.check.intervals import ANY, NOT_NEGATIVE, Interval, hull
 from rubric_dsl.check.relevel import relevel
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, round_to
-from rubric_dsl.model.rubric import EventsFact, RubricModel
+from rubric_dsl.model.rubric import EventsFact, Node, RubricModel
 from rubric_dsl.model.types import COUNT, NUMBER, YES_NO
 
 _Op: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
@@ -44,7 +44,7 @@ _MOST_LETS = 20_000
 
 @define
 class Effort:
-    """How many lets were looked into.
+    """How many lets, and conditions of nodes, were looked into.
 
     Each branch of an expression has knowledge of its own, for which the lets it uses are worked out
     anew; and lets that use lets, several times each, would never come to an end. Past the limit a let
@@ -79,7 +79,8 @@ class Ranges:
     _lets: dict[m.LetRef, Interval] = field(factory=dict, init=False, eq=False, repr=False)
     _truths: dict[m.LetRef, Truth] = field(factory=dict, init=False, eq=False, repr=False)
     _zeros: dict[m.LetRef, bool] = field(factory=dict, init=False, eq=False, repr=False)
-    """What is found of lets, once: lets may use each other many times over."""
+    _standing: dict[str, bool] = field(factory=dict, init=False, eq=False, repr=False)
+    """What is found of lets and of nodes, once: they may use each other many times over."""
 
     # --- what can be ---------------------------------------------------------------------------
 
@@ -139,7 +140,8 @@ class Ranges:
             case m.Aggregate():
                 return self._aggregate(e)
             case m.ScoreOf(node=node):
-                return self.points.get(node, ANY)
+                scored = self.points.get(node, ANY)
+                return scored if self._stands(node) else scored.hull(Interval.at(0))
             case m.WorthOf(node=node):
                 full = self.model.node[node].full or 0
                 return Interval(0 if self._can_drop_out(node) else full, full)
@@ -163,14 +165,21 @@ class Ranges:
             case _:
                 assert_never(e)
 
+    def _stands(self, id: str) -> bool:
+        """Whether all that the node is in surely applies: what is below a node that does not, does not either."""
+        if not id:
+            return True
+        above = self.model.node[self.model.parent[id]]
+        if above.id not in self._standing:
+            applies = above.applies
+            surely = applies is None or not (self.effort.spent() or self.truth(applies.condition).no)
+            self._standing[above.id] = surely and self._stands(above.id)
+        return self._standing[above.id]
+
     def _can_drop_out(self, id: str) -> bool:
         """Whether the node, what is below it or what it is in may not apply."""
-        nodes = list(self.model.node[id].walk())
-        while id:
-            id = self.model.parent[id]
-            nodes.append(self.model.node[id])
-        drops = (n.applies is not None and n.applies.otherwise is None for n in nodes)
-        return any(drops) or any(n.each is not None for n in nodes)
+        drops = (n.each or (n.applies and n.applies.otherwise is None) for n in self.model.node[id].walk())
+        return any(drops) or not self._stands(id)
 
     def _arithmetic(self, e: m.Arithmetic) -> Interval:
         left, right = self.number(e.left), self.number(e.right)
@@ -244,8 +253,8 @@ class Ranges:
     def _aggregate(self, e: m.Aggregate) -> Interval:
         if e.kind == "count" and isinstance(e.over, m.Children):
             children = self.model.node[e.over.node].children
-            always = [c for c in children if c.each is None and (c.applies is None or c.applies.otherwise is not None)]
-            return Interval(len(always) if e.over.where is None else 0, len(children))
+            stand = bool(children) and e.over.where is None and self._stands(children[0].id)
+            return Interval(sum(not may_drop(c) for c in children) if stand else 0, len(children))
         if e.kind in ("count", "distinct") or e.of is None:
             return NOT_NEGATIVE
         inside = self.inside(e.over).number(e.of)
@@ -529,6 +538,13 @@ class Ranges:
                 lost = m.FieldRef(name="lost", level=over.level, type=NUMBER)
                 env = env._narrowed(lost, NOT_NEGATIVE)
         return env.assume(over.where, True) if over.where is not None else env
+
+
+def may_drop(node: Node) -> bool:
+    """Whether the node may not apply, or have nothing below it that does."""
+    drops = node.applies is not None and node.applies.otherwise is None
+    empty = node.each is not None and node.each.mode != "sum"
+    return drops or empty or (bool(node.children) and all(map(may_drop, node.children)))
 
 
 def count_of(over: m.Collection) -> m.Expr:

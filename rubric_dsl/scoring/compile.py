@@ -87,7 +87,7 @@ class Compiler:
             case m.ScoreOf(node=node):
                 return lambda frame, rows: frame.score(node).points
             case m.WorthOf(node=node):
-                return lambda frame, rows: score.worth or 0 if (score := frame.score(node)).applies else 0
+                return lambda frame, rows: frame.worth(frame, node)
             case m.Ordinal():
                 slot = self.ordinals.setdefault(e, len(self.ordinals))
                 return lambda frame, rows: frame.ordinals[slot]

@@ -12,17 +12,23 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from rubric_dsl.evidence.raw import shown
-from rubric_dsl.seal.shape import Shape, data_of, fits
+from rubric_dsl.seal.shape import Shape, data_of
 from rubric_dsl.seal.written import BUNDLE_FORMAT, CERTIFICATE, EVIDENCE, MANIFEST, STANDINGS, TRACES
 from rubric_dsl.text.codes import seal as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Words
 from rubric_dsl.text.refused import SealError
-from rubric_dsl.text.unreadable import why_not
+from rubric_dsl.text.unreadable import read_file, why_not
 
 Files: TypeAlias = Mapping[str, bytes]
 
-_MOST_BYTES: Final = 1 << 30
+MOST_BYTES: Final = 256_000_000
+"""The most bytes that all files of a bundle can have, and an archive of them."""
 _MOST_FILES: Final = 1000
+_MOST_PACKED: Final = 200
+"""How many times its size an archive can unpack to: what units and rubrics say repeats itself less."""
+_SMALL: Final = 1_000_000
+"""What may be packed however much."""
+_MOST_KEY_BYTES: Final = 100_000
 _SAFE: Final = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[\w.\- ]+(?:/[\w.\- ]+)*")
 _BROKEN: Final = Words(zh="压缩包已损坏，或被截断", en="the archive is damaged or cut off")
 _NO_MANIFEST: Final = Words(zh=f"里面没有 {MANIFEST}", en=f"it has no {MANIFEST}")
@@ -58,7 +64,7 @@ def read(path: str | os.PathLike[str]) -> Files:
 def file_of(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a key or signature. Raises SealError where there are none to read."""
     try:
-        return Path(path).read_bytes()
+        return read_file(path, _MOST_KEY_BYTES)
     except (OSError, ValueError) as error:
         raise _refused(codes.UNREADABLE, os.fspath(path), why=why_not(error)) from None
 
@@ -69,7 +75,7 @@ def plain_digest(said: str) -> str:
 
 
 def _of_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
-    room = _MOST_BYTES
+    room = MOST_BYTES
     count = 0
     for above, below, names in os.walk(folder):
         below.sort()
@@ -80,21 +86,23 @@ def _of_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
             # A link leads out of the bundle, and a pipe never ends.
             if file.is_symlink() or not file.is_file() or not _SAFE.fullmatch(within):
                 raise _refused(codes.UNSAFE_NAME, os.fspath(folder), name=shown(within))
-            with file.open("rb") as stream:
-                data = stream.read(room + 1)
-            room -= len(data)
-            if room < 0 or count > _MOST_FILES:
+            if file.stat().st_size > room or count > _MOST_FILES:
                 raise _too_large(os.fspath(folder))
+            data = read_file(file, room, plain=True)
+            room -= len(data)
             yield within, data
 
 
 def _of_archive(place: str) -> Iterator[tuple[str, bytes]]:
-    room = _MOST_BYTES
+    packed = Path(place).stat().st_size
+    room = min(MOST_BYTES, max(_SMALL, packed * _MOST_PACKED))
     seen: set[str] = set()
+    if packed > MOST_BYTES:
+        raise _too_large(place)
     try:
         with zipfile.ZipFile(place) as archive:
             entries = archive.infolist()
-            if len(entries) > _MOST_FILES:
+            if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > room:
                 raise _too_large(place)
             for entry in entries:
                 if entry.is_dir() and not entry.file_size:
@@ -122,7 +130,7 @@ def _refused(code: object, path: str, **args: object) -> SealError:
 
 
 def _too_large(place: str) -> SealError:
-    return _refused(codes.TOO_LARGE, place, limit=_MOST_BYTES >> 20, files=_MOST_FILES)
+    return _refused(codes.TOO_LARGE, place, limit=MOST_BYTES // 1_000_000, times=_MOST_PACKED, files=_MOST_FILES)
 
 
 def digest_of(files: Files) -> str:
@@ -133,10 +141,9 @@ def digest_of(files: Files) -> str:
 def manifest_of(files: Files) -> tuple[dict[str, object] | None, list[Diagnostic]]:
     """The manifest, if it is one, and every file that is not what it says."""
     found: list[Diagnostic] = []
-    manifest = data_of(files[MANIFEST], MANIFEST, found)
-    if found or not fits(manifest, _MANIFEST_SHAPE, MANIFEST, found):
+    manifest = data_of(files[MANIFEST], _MANIFEST_SHAPE, MANIFEST, found)
+    if manifest is None:
         return None, found
-    assert isinstance(manifest, dict)
     listed = manifest["files"]
     for name in (EVIDENCE, TRACES, STANDINGS, CERTIFICATE, manifest["rubric"]["file"]):
         if name not in listed:

@@ -26,7 +26,7 @@ from rubric_dsl.explain.standings_data import standing_data
 from rubric_dsl.explain.trace import rubric_data, trace
 from rubric_dsl.grading.standings import CohortResult, Standing
 from rubric_dsl.model.rubric import RubricModel
-from rubric_dsl.seal.archive import reader
+from rubric_dsl.seal.archive import MOST_BYTES, reader
 from rubric_dsl.seal.certificate import certificate_data
 from rubric_dsl.seal.written import (
     BUNDLE_FORMAT,
@@ -81,7 +81,8 @@ def bundle(
 ) -> Bundle:
     """The results sealed. ``day`` is what the bundle is to be dated, if anything.
 
-    Raises SealError where the rubric is not what its files say, or one of its files cannot be packed.
+    Raises SealError where the rubric is not what its files say, one of its files cannot be packed, or the whole
+    is larger than a verifier unpacks.
     """
     model = loaded.model
     assert model is not None and loaded.flat is not None
@@ -97,6 +98,10 @@ def bundle(
     files[STANDINGS] = _json_lines(head + ', "units": [', entries, "]}")
     certificate = packed.renamed(certificate_data(model, result))
     files[CERTIFICATE] = json.dumps(certificate, ensure_ascii=False, indent=1).encode() + b"\n"
+    size = sum(map(len, files.values()))
+    if size > MOST_BYTES:
+        args = {"size": -(-size // 1_000_000), "limit": MOST_BYTES // 1_000_000}
+        raise SealError([Diagnostic(code=codes.TOO_LARGE_TO_SEAL, args=args)])
     manifest = {
         "format": BUNDLE_FORMAT,
         "rubric": {**rubric_data(model), "file": packed.own},

@@ -25,6 +25,8 @@ Shape: TypeAlias = (
 NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9]|/[1-9][0-9]*)?")
 _LONGEST: Final = 4000
 """How many characters a number may have: far more than adding up what evidence holds can make."""
+_MOST_FOUND: Final = 1000
+"""How many things wrong with one list are said."""
 _KINDS: Final[Mapping[Any, Words]] = {
     str: Words(zh="文字", en="a text"),
     int: Words(zh="整数", en="a whole number"),
@@ -43,20 +45,31 @@ def number(text: str) -> Number:
     return exact(Fraction(text))
 
 
-def data_of(text: bytes, path: str, found: list[Diagnostic]) -> Any:
-    """The data of a JSON text; None, with what is wrong noted, where it is none."""
+def data_of(text: bytes, shape: Shape, path: str, found: list[Diagnostic]) -> Any:
+    """The data of a JSON text that must be of a shape; None, with what is wrong noted, where it is not."""
+    before = len(found)
+    why = _NO_JSON
     try:
-        return _DECODER.decode(text.decode("utf-8"))
+        data = _DECODER.decode(text.decode("utf-8"))
+        _check(data, shape, path, found)
+    except _Enough:
+        return None
     except _Unfit:
         why = _REPEATED
     except (ValueError, RecursionError):
-        why = _NO_JSON
+        pass
+    else:
+        return data if len(found) == before else None
     found.append(Diagnostic(code=codes.NOT_DATA, path=path, args={"why": why}))
     return None
 
 
 class _Unfit(Exception):
     """What JSON can say and nothing here means."""
+
+
+class _Enough(Exception):
+    """So much is wrong with a text that no more of it need be said."""
 
 
 def _unfit(_: str) -> Any:
@@ -78,23 +91,16 @@ _DECODER: Final = json.JSONDecoder(
 )
 
 
-def fits(data: Any, shape: Shape, path: str, found: list[Diagnostic]) -> bool:
-    """Whether the data is of the shape; what is not is noted, with its place."""
-    before = len(found)
-    try:
-        _check(data, shape, path, found)
-    except RecursionError:
-        found.append(Diagnostic(code=codes.NOT_DATA, path=path, args={"why": _NO_JSON}))
-    return len(found) == before
-
-
 def _check(data: Any, shape: Shape, path: str, found: list[Diagnostic]) -> None:
     match shape:
         case dict() if isinstance(data, dict):
             _check_object(data, shape, path, found)
         case list() if isinstance(data, list):
+            before = len(found)
             for index, part in enumerate(data):
                 _check(part, shape[0], f"{path}[{index}]", found)
+                if len(found) - before > _MOST_FOUND:
+                    raise _Enough
         case tuple():
             chosen = next((s for s in shape if _may_be(data, s)), None)
             if chosen is None and not (data is None and None in shape):

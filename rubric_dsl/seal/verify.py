@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, Final, cast
 
 from attrs import field, frozen
@@ -28,7 +29,7 @@ from rubric_dsl.seal.known import known
 from rubric_dsl.seal.nodes import Ledger, walk
 from rubric_dsl.seal.quotes import Quotes, Texts
 from rubric_dsl.seal.ranks import Ranks, Scored
-from rubric_dsl.seal.shape import NUMBER, Shape, data_of, fits, number, same
+from rubric_dsl.seal.shape import NUMBER, Shape, data_of, number
 from rubric_dsl.seal.signature import signature_fails
 from rubric_dsl.seal.written import (
     CERTIFICATE,
@@ -77,6 +78,7 @@ _STANDINGS: Final[Shape] = {
         "scores": ({...: (NUMBER, None)}, None),
     }],
 }  # fmt: skip
+_EVIDENCE: Final[Shape] = {"units": [dict]}
 _KEYS: Final[Shape] = [{"text": str, "lower": bool}]
 _CERTIFICATE: Final[Shape] = {
     "format": CERTIFICATE_FORMAT,
@@ -148,16 +150,17 @@ def verify_files(
     manifest, wrong = manifest_of(files)
     top.found.extend(wrong)
     top.counts["files"] = len(files)
-    model = units = None
-    if manifest is not None:
-        model, units = _contents(files, manifest, top)
+    model, units = (None, 0) if manifest is None else _contents(files, manifest, top)
+    if not top.found and not top.counts["units"] == units > 0:
+        # Whatever the reason: what was not recomputed does not hold.
+        top.say(codes.NOTHING_VERIFIED, units=units, done=top.counts["units"])
     rubric, versions = ((manifest or {}).get(key, {}) for key in ("rubric", "versions"))
     return Verification(
         digest=whole,
         title=cast("Any", rubric).get("title"),
         date=cast("Any", manifest or {}).get("date"),
         version=cast("Any", versions).get("rubric-dsl"),
-        units=units or 0,
+        units=units,
         counts=dict(top.counts),
         found=tuple(top.found),
         bound=digest is not None or signature is not None,
@@ -174,18 +177,10 @@ def _contents(files: Files, manifest: Any, top: Place) -> tuple[RubricModel | No
         return None, 0
     model = loaded.model
     evidence = _evidence(files, model, top)
-    lines = files[TRACES].split(b"\n")
-    traces = [data_of(line, f"{TRACES}[{i}]", top.found) for i, line in enumerate(lines[:-1])]
-    standings = data_of(files[STANDINGS], STANDINGS, top.found)
-    certificate = data_of(files[CERTIFICATE], CERTIFICATE, top.found)
-    top.at(TRACES).same(codes.SHAPE, "", lines[-1].decode("utf-8", "replace"))
-    sound = [fits(t, _TRACE, f"{TRACES}[{i}]", top.found) for i, t in enumerate(traces)]
-    sound += [
-        fits(standings, _STANDINGS, STANDINGS, top.found),
-        fits(certificate, _CERTIFICATE, CERTIFICATE, top.found),
-    ]
-    if all(sound) and evidence is not None:
-        _results(model, Texts(loaded.sources), evidence, traces, standings, certificate, top)
+    standings = data_of(files[STANDINGS], _STANDINGS, STANDINGS, top.found)
+    certificate = data_of(files[CERTIFICATE], _CERTIFICATE, CERTIFICATE, top.found)
+    if evidence is not None and standings is not None and certificate is not None:
+        _results(model, Texts(loaded.sources), evidence, files[TRACES], standings, certificate, top)
     return model, len(evidence or ())
 
 
@@ -214,18 +209,17 @@ def _head(model: RubricModel) -> dict[str, str]:
 def _evidence(files: Files, model: RubricModel, top: Place) -> tuple[Evidence, ...] | None:
     """The evidence, read by the rubric's schema; it must be written just as it is read."""
     place = top.at(EVIDENCE)
-    data = data_of(files[EVIDENCE], EVIDENCE, top.found)
+    data = data_of(files[EVIDENCE], _EVIDENCE, EVIDENCE, top.found)
     if data is None:
         return None
     evidence, wrong = from_json(model, files[EVIDENCE].decode("utf-8"), EVIDENCE)
     top.found.extend(wrong)
     if wrong:
         return None
-    expected = {"units": [to_data(model, e) for e in evidence]}
-    if not same(expected, data):
-        for index, (right, one) in enumerate(zip(expected["units"], data.get("units", ()), strict=False)):
+    expected = [to_data(model, e) for e in evidence]
+    if place.same(codes.NOT_AS_RUBRIC, len(expected), len(data["units"]), "units"):
+        for index, (right, one) in enumerate(zip(expected, data["units"], strict=True)):
             place.at(f"units[{index}]").same(codes.NOT_AS_RUBRIC, right, one)
-    top.counts["units"] = len(evidence)
     return evidence
 
 
@@ -233,28 +227,45 @@ def _results(
     model: RubricModel,
     texts: Texts,
     evidence: Sequence[Evidence],
-    traces: Sequence[Any],
+    traces: bytes,
     standings: Any,
     certificate: Any,
     top: Place,
 ) -> None:
-    for name, data in ((STANDINGS, standings), (CERTIFICATE, certificate), *((TRACES, t) for t in traces)):
-        top.at(name).same(codes.NOT_AS_RUBRIC, _head(model), data["rubric"], "rubric")
-    names = [e.unit for e in evidence]
-    for name, found in ((TRACES, [t["unit"] for t in traces]), (STANDINGS, [u["unit"] for u in standings["units"]])):
-        if found != names:
-            n = next(
-                (i for i, (a, b) in enumerate(zip(names, found, strict=False)) if a != b), min(len(names), len(found))
-            )
-            pair = [listed[n] if n < len(listed) else None for listed in (names, found)]
-            top.at(name).say(codes.UNITS_DIFFER, n=n + 1, expected=pair[0], found=pair[1])
-            return
+    head = _head(model)
+    for name, data in ((STANDINGS, standings), (CERTIFICATE, certificate)):
+        top.at(name).same(codes.NOT_AS_RUBRIC, head, data["rubric"], "rubric")
+    # There is a line for each unit; whatever else follows is not taken apart.
+    *lines, rest = traces.split(b"\n", len(evidence))
+    top.at(TRACES).same(codes.SHAPE, "", rest[:100].decode("utf-8", "replace"))
+    if not _as_listed(evidence, standings["units"], top.at(STANDINGS)):
+        return
     vetoes = {v["unit"]: v for v in certificate["vetoes"]}
-    units = [
-        _unit(model, texts, e, t["score"], u, vetoes.get(e.unit), top)
-        for e, t, u in zip(evidence, traces, standings["units"], strict=True)
-    ]
-    Ranks(model, certificate, units, top.at(CERTIFICATE)).check()
+    units = []
+    for index, (e, line, standing) in enumerate(zip(evidence, lines, standings["units"], strict=False)):
+        trace = data_of(line, _TRACE, f"{TRACES}[{index}]", top.found)
+        if trace is None:
+            continue
+        top.at(TRACES).same(codes.NOT_AS_RUBRIC, head, trace["rubric"], "rubric")
+        if trace["unit"] != e.unit:
+            top.at(TRACES).say(codes.UNITS_DIFFER, n=index + 1, expected=e.unit, found=trace["unit"])
+            return
+        units.append(_unit(model, texts, e, trace["score"], standing, vetoes.get(e.unit), top))
+        top.counts["units"] += 1
+    if len(lines) < len(evidence):
+        top.at(TRACES).say(codes.UNITS_DIFFER, n=len(lines) + 1, expected=evidence[len(lines)].unit, found=None)
+    elif len(units) == len(evidence):
+        Ranks(model, certificate, units, top.at(CERTIFICATE)).check()
+
+
+def _as_listed(evidence: Sequence[Evidence], listed: Sequence[Any], place: Place) -> bool:
+    """Whether entries are of the units of the evidence, in its order."""
+    for n, (e, one) in enumerate(zip_longest(evidence, listed), 1):
+        expected, found = None if e is None else e.unit, None if one is None else one["unit"]
+        if expected != found:
+            place.say(codes.UNITS_DIFFER, n=n, expected=expected, found=found)
+            return False
+    return True
 
 
 def _unit(

@@ -74,6 +74,17 @@ def test_evidence_made_by_hand_was_read_by_no_rubric() -> None:
         rubric_dsl.loads(TEXT).score(Evidence(unit="A", facts={"n": 50}))
 
 
+@pytest.mark.parametrize("text", ["[]", '{"units": []}'])
+def test_a_document_of_no_units_is_refused(text: str, tmp_path: Path) -> None:
+    rubric = rubric_dsl.loads(TEXT)
+    path = tmp_path / "evidence.json"
+    path.write_text(text, "utf-8")
+    for read in (lambda: rubric.parse_evidence(text), lambda: rubric.read_evidence(path)):
+        with pytest.raises(EvidenceError, match="EVD063"):
+            read()
+    assert rubric.cohort([]) == () and len(rubric.grade([])) == 0
+
+
 READING = TEXT.replace(
     "item 1",
     """reading R "a number"

@@ -23,20 +23,20 @@ item 3 cap 9
   per s, sum
   award x
 """
-BELOW_WHAT_DOES_NOT_APPLY = """\
+BELOW_A_LATER_SECTION = """\
   k number
   s events
     x count
-section 1
-  applies when k > 5
-  item 1.1 cap 9
-    per s, sum
-    award x
 section 2
   per s, sum
   item 2.1 cap 9
-    award abs(score(1.1))
+    award abs(score(1.1)) + worth(1)
   item 2.2 cap 9
+    award x
+section 1 worth 3
+  item 1.1 worth 3 cap 9
+    per s, sum
+    applies when k > 5
     award x
 """
 ORDINALS_OF_BOTH = """\
@@ -55,7 +55,8 @@ EVENTS = [{"x": 1, "date": "2024-01-01"}, {"x": 5, "date": "2024-02-01"}]
     ("text", "facts", "points"),
     [
         (A_LATER_NODE_PER_EVENT, {}, {"2": 18, "3": 6, "": 24}),
-        (BELOW_WHAT_DOES_NOT_APPLY, {"k": 1}, {"2": 18, "": 18}),
+        (BELOW_A_LATER_SECTION, {"k": 1}, {"2": 6, "": 6}),
+        (BELOW_A_LATER_SECTION, {"k": 6}, {"2": 24, "": 27}),
         (ORDINALS_OF_BOTH, {}, {"1": 306, "2": 3, "": 309}),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import rubric_dsl
-from rubric_dsl.seal import archive
+from rubric_dsl.seal import archive, verify
 from rubric_dsl.seal.signature import signed
 
-from .sealing import ROOT, said, verified
+from .sealing import ROOT, redone, said, sealed_of, verified
 from .small import RUBRIC, UNITS, bundle
 
 
@@ -70,8 +71,62 @@ def test_no_bundles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.warns(UserWarning, match="Duplicate"):
         twice = zipped(("manifest.json", b"{}"), ("manifest.json", b"{}"))
     assert refused(written(tmp_path, twice)) == {"SEL005"}
-    monkeypatch.setattr(archive, "_MOST_BYTES", 1000)
+    monkeypatch.setattr(archive, "MOST_BYTES", 1000)
     assert refused(written(tmp_path, bundle().archive())) == {"SEL003"}
+
+
+def test_what_is_too_large_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in bundle().files.items():
+            made.writestr(name, b"\n" * 60_000_000 if name == "traces.jsonl" else data)
+    bomb = written(tmp_path, buffer.getvalue())
+    assert bomb.stat().st_size < 100_000
+    with monkeypatch.context() as never:
+        never.setattr(zipfile.ZipFile, "open", None)
+        assert refused(bomb) == {"SEL003"}
+    # What an archive says of its sizes need not be true.
+    lies = zipped(("manifest.json", b"x" * 70_000)).replace((70_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    assert refused(written(tmp_path, lies)) == {"SEL002"}
+    monkeypatch.setattr(archive, "MOST_BYTES", 60_000)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "manifest.json").write_bytes(b"x" * 60_001)
+    assert refused(folder) == {"SEL003"}
+
+
+def test_lines_that_no_unit_has_are_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    real = verify.data_of
+    monkeypatch.setattr(verify, "data_of", lambda *args: (asked.append(args[2]), real(*args))[1])
+    found = verified({**bundle().files, "traces.jsonl": b"\n" * 1_000_000}).found
+    assert "SEL014" in codes_of(found) and len(asked) + len(found) < 50
+
+
+def test_a_list_with_everything_wrong_is_told_in_part() -> None:
+    files = {**bundle().files, "standings.json": b'{"format":"rubric.standings/1","units":[' + b"1," * 500_000 + b"1]}"}
+    assert len(verified(files).found) < 2000
+
+
+@pytest.mark.parametrize(
+    "evidence", [b"null", b"[]", b"{}", b'{"units": null}', b'{"units": []}', b'{"units": [null]}', b"0", b'""']
+)
+def test_without_evidence_nothing_is_verified(evidence: bytes, tmp_path: Path) -> None:
+    everything = {**bundle().files, "evidence.json": evidence}
+    assert not verified(redone(everything)).holds
+    bare = json.dumps(json.loads(bundle().files["evidence.json"])["units"]).encode()
+    assert codes_of(verified(redone({**bundle().files, "evidence.json": bare})).found) == {"SEL014"}
+
+
+def test_a_bundle_of_no_units() -> None:
+    """Consistent in itself, and made by nobody: there is nothing in it to recompute."""
+    rubric = rubric_dsl.loads(RUBRIC)
+    with pytest.raises(rubric_dsl.EvidenceError, match="EVD063"):
+        rubric.seal([])
+    made = sealed_of(RUBRIC, ())
+    assert made is not None
+    verification = verified(made.files)
+    assert codes_of(verification.found) == {"SEL016"} and verification.units == 0
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "traces.jsonl", "standings.json", "certificate.json"])
@@ -113,6 +168,9 @@ def test_what_cannot_be_sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     units = other.read_evidence(ROOT / "examples" / "louxing" / "cohort.json")
     with pytest.raises(rubric_dsl.SealError, match="SEL050"):
         other.seal(units)
+    monkeypatch.setattr("rubric_dsl.seal.bundle.MOST_BYTES", 10_000)
+    with pytest.raises(rubric_dsl.SealError, match="SEL053"):
+        lxq.seal(lxq.read_evidence(ROOT / "examples" / "louxing" / "cohort.json"))
     monkeypatch.setitem(__import__("sys").modules, "cryptography.hazmat.primitives", None)
     with pytest.raises(rubric_dsl.SealError, match="SEL052"):
         signed(bundle().files, b"")

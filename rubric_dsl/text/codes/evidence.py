@@ -1,7 +1,7 @@
 """EVD0xx: what can be wrong with evidence.
 
 EVD001-009 the document, EVD010-019 its names, EVD020-033 single values, EVD040-044 judgements,
-EVD050-062 what scoring finds lacking. Texts in ``args`` are shown as they are: the finder cuts and
+EVD050-063 what scoring finds lacking. Texts in ``args`` are shown as they are: the finder cuts and
 cleans what it quotes.
 """
 
@@ -276,4 +276,10 @@ OTHER_RUBRIC: Final = error(
         "用这份细则重新读入：rubric.read_evidence(文件)、rubric.cohort(数据)",
         "read it anew with this rubric: rubric.read_evidence(file), rubric.cohort(data)",
     ),
+)
+NO_UNITS: Final = error(
+    "EVD063",
+    "没有任何单位的佐证",
+    "there is evidence of no unit",
+    ("每个单位写一项，放在 units 下面", "write each unit as an item below units"),
 )

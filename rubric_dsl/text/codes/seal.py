@@ -21,8 +21,12 @@ NOT_A_BUNDLE: Final = error(
 )
 TOO_LARGE: Final = error(
     "SEL003",
-    "解开后超过 {limit} MB 或 {files} 个文件，不再读下去",
-    "unpacked it has more than {limit} MB or {files} files; it is not read any further",
+    "解开后会超过 {limit} MB、压缩包的 {times} 倍或 {files} 个文件，没有解开",
+    "unpacked it would have more than {limit} MB, {times} times the archive, or {files} files; it was not unpacked",
+    (
+        "先查清这个包从哪里来：正常的封存包没有这么大",
+        "ask where it comes from: no bundle that was made here is so large",
+    ),
 )
 UNSAFE_NAME: Final = error(
     "SEL004", "包里的文件名“{name}”不能用", 'the bundle has a file named "{name}", which no bundle has'
@@ -67,6 +71,13 @@ UNKNOWN_KEY: Final = error(
     "不认识“{key}”这一项，不能为它作证",
     'the key "{key}" is not known here, so nothing can be said for it',
     ("请用制作此包的版本核验", "verify with the version that made the bundle"),
+)
+
+NOTHING_VERIFIED: Final = error(
+    "SEL016",
+    "包里有 {units} 个单位，重新推算了 {done} 个：不能说核验通过",
+    "of its units ({units}), {done} were recomputed: nothing can be said for it",
+    ("请用制作此包的版本核验，或者重新封存", "verify with the version that made the bundle, or seal it anew"),
 )
 
 # --- the ledger ----------------------------------------------------------------------------------
@@ -158,4 +169,10 @@ NOT_INSTALLED: Final = error(
     "SEL052",
     "签名须先安装：pip install 'rubric-dsl[signature]'",
     "for signatures, first run: pip install 'rubric-dsl[signature]'",
+)
+TOO_LARGE_TO_SEAL: Final = error(
+    "SEL053",
+    "封存包会有 {size} MB，至多 {limit} MB",
+    "the bundle would have {size} MB; at most it may have {limit}",
+    ("把分开排名的单位分开封存", "seal units that are ranked apart in bundles of their own"),
 )
