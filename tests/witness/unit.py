@@ -103,13 +103,53 @@ class Unit:
         own = rows[:1] if each is not None and each != id else ()
         key = (id, tuple(map(_identity, own)))
         if key not in self._nodes:
-            self._nodes[key] = self._score(id, own)
+            full = self.full(id)
+            nothing = Outcome(points=None, full=full, dropped=full or ZERO)
+            self._nodes[key] = self._score(id, own) if self._stands(id, own) else nothing
         return self._nodes[key]
 
+    def _stands(self, id: str, rows: tuple[Row, ...]) -> bool:
+        """Whether nothing above it says that it does not apply."""
+        return all(self._applies(node, rows) for node in self.declared.above(self.declared.parent.get(id, "")))
+
+    def _applies(self, id: str, rows: tuple[Row, ...]) -> bool:
+        applies = self.declared.one(id, tree.Applies)
+        each = self.declared.per_event(id)
+        own = rows[:1] if each is not None and each != id else ()
+        return applies is None or holds(applies.condition, At(unit=self, node=id, rows=own))
+
+    def worth(self, id: str, rows: tuple[Row, ...]) -> Fraction:
+        """The full marks of a node less what does not apply, of which no points are asked."""
+        left = self._left(id, rows) if self._stands(id, rows) else None
+        return left or ZERO
+
+    def _left(self, id: str, rows: tuple[Row, ...]) -> Fraction | None:
+        """What is left of the full marks; None where the node does not apply."""
+        full = self.full(id) or ZERO
+        if not self._applies(id, rows):
+            applies = self.declared.one(id, tree.Applies)
+            return None if applies is None or applies.otherwise is None else full
+        each = self.declared.one(id, tree.PerEvent)
+        if each is None:
+            return self._left_below(id, rows)
+        inner = rows_of(tree.Ref(name=each.events.text), each.where, At(unit=self, node=id))
+        there = any(self._left_below(id, one.rows) is not None for one in inner)
+        return full if there or (each.mode == "sum" and not inner) else None
+
+    def _left_below(self, id: str, rows: tuple[Row, ...]) -> Fraction | None:
+        full = self.full(id) or ZERO
+        children = [(self.full(c.id.text) or ZERO, self._left(c.id.text, rows)) for c in self.declared.children(id)]
+        if children and all(left is None for _, left in children):
+            return None
+        combine = self.declared.one(id, tree.Combine)
+        if not children or (combine is not None and combine.mode != "sum"):
+            return full
+        if self.declared.one(id, tree.Rescale) is not None:
+            return full if sum((left or ZERO for _, left in children), ZERO) else ZERO
+        return full - sum((whole - (left or ZERO) for whole, left in children), ZERO)
+
     def children(self, id: str, rows: tuple[Row, ...]) -> list[Row]:
-        """The children of a node that apply; there are none below one that does not."""
-        if self.node(id, rows).points is None and self.declared.one(id, tree.Applies) is not None:
-            return []
+        """The children of a node that apply."""
         found = []
         for child in self.declared.children(id):
             outcome = self.node(child.id.text, rows)

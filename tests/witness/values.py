@@ -192,7 +192,7 @@ def called(e: tree.Call, at: At) -> Any:
             points = unit.node(node_named(node), at.rows).points
             return Fraction(0) if points is None else points
         case "worth", [node]:
-            return unit.node(node_named(node), at.rows).worth
+            return unit.worth(node_named(node), at.rows)
         case "round", [x, step, tree.Ref(name=mode)]:
             return functions.round_to(value(x, at), fixed(step), MODES.get(mode, mode))
         case "interpolate", [x, *_]:

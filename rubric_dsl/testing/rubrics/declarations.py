@@ -156,7 +156,7 @@ def events(outer: Scope, names: Names) -> Declared:
         lines.append(f"  check {first.text} <= {second.text}")
     lets: list[Atom] = []
     for _ in range(pen.number(0, 2)):
-        let = inner.new(field=True)
+        let = inner.new(field=True, beside=frozenset(a.text for a in s.atoms))
         made, atom = named_value(s.knowing(*lets), let)
         lines.insert(pen.number(1, len(lines)), f"  {made}")
         lets.append(atom)
