@@ -11,11 +11,12 @@ from typing import Literal, TypeAlias, assert_never
 
 from attrs import define, evolve, field, frozen
 
+from rubric_dsl.check.applicability import conditional, may_go, may_lose
 from rubric_dsl.check.intervals import ANY, NOT_NEGATIVE, Interval, hull
-from rubric_dsl.check.relevel import relevel
+from rubric_dsl.check.relevel import about_row, relevel
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, round_to
-from rubric_dsl.model.rubric import EventsFact, RubricModel
+from rubric_dsl.model.rubric import EventsFact, Node, RubricModel
 from rubric_dsl.model.types import COUNT, NUMBER, YES_NO
 
 _Op: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
@@ -132,17 +133,20 @@ class Ranges:
                 return self._function(e)
             case m.RoundTo(operand=operand, step=step, mode=mode):
                 return self.number(operand).each_end(lambda x: round_to(x, step, mode))
-            case m.Interpolate(points=points):
-                return hull(Interval.at(y) for _, y in points)
+            case m.Interpolate(points=fixed):
+                return hull(Interval.at(y) for _, y in fixed)
             case m.Lookup(table=table):
                 return hull(self.number(row.value) for row in self.model.table[table].rows)
             case m.Aggregate():
                 return self._aggregate(e)
             case m.ScoreOf(node=node):
-                return self.points.get(node, ANY)
+                points = self.points.get(node, ANY)
+                # What stands below a node that does not apply has no points.
+                return points.hull(Interval.at(0)) if conditional(self.model, node) else points
             case m.WorthOf(node=node):
                 full = self.model.node[node].full or 0
-                return Interval(0 if self._can_drop_out(node) else full, full)
+                less = may_lose(self.model.node[node], _any_may_fail) or conditional(self.model, node)
+                return Interval(0 if less else full, full)
             case m.Ordinal() | m.RankOf():
                 return Interval(1, None)
             case m.Cohort(kind="rank"):
@@ -162,15 +166,6 @@ class Ranges:
                 return ANY
             case _:
                 assert_never(e)
-
-    def _can_drop_out(self, id: str) -> bool:
-        """Whether the node, what is below it or what it is in may not apply."""
-        nodes = list(self.model.node[id].walk())
-        while id:
-            id = self.model.parent[id]
-            nodes.append(self.model.node[id])
-        drops = (n.applies is not None and n.applies.otherwise is None for n in nodes)
-        return any(drops) or any(n.each is not None for n in nodes)
 
     def _arithmetic(self, e: m.Arithmetic) -> Interval:
         left, right = self.number(e.left), self.number(e.right)
@@ -243,9 +238,11 @@ class Ranges:
 
     def _aggregate(self, e: m.Aggregate) -> Interval:
         if e.kind == "count" and isinstance(e.over, m.Children):
-            children = self.model.node[e.over.node].children
-            always = [c for c in children if c.each is None and (c.applies is None or c.applies.otherwise is not None)]
-            return Interval(len(always) if e.over.where is None else 0, len(children))
+            node = self.model.node[e.over.node]
+            always = [c for c in node.children if not may_go(c, _any_may_fail)]
+            if e.over.where is not None or node.applies is not None or conditional(self.model, node.id):
+                always = []
+            return Interval(len(always), len(node.children))
         if e.kind in ("count", "distinct") or e.of is None:
             return NOT_NEGATIVE
         inside = self.inside(e.over).number(e.of)
@@ -516,19 +513,43 @@ class Ranges:
             return bound.high is not None and bound.high <= 0
         return bound.single == 0
 
+    def within_worth(self, node: Node) -> bool:
+        """Whether a node's points are never more than its worth."""
+        most = [node.floor, node.applies.otherwise if node.applies is not None else None]
+        low, share = (0 if e is None else e.value if isinstance(e, m.Const) else None for e in most)
+        if node.cap != "worth" or node.rounding is not None:
+            return False
+        return isinstance(low, Number) and low <= 0 and isinstance(share, Number) and share <= 1
+
+    def _before(self, level: int) -> Ranges:
+        """What is known without the row at a level."""
+        if not any(about_row(e, level) for e in (*self.numbers, *self.truths, *self.present)):
+            return self
+        return evolve(
+            self,
+            numbers={e: interval for e, interval in self.numbers.items() if not about_row(e, level)},
+            truths={e: truth for e, truth in self.truths.items() if not about_row(e, level)},
+            present=frozenset(e for e in self.present if not about_row(e, level)),
+            ordered=frozenset(pair for pair in self.ordered if not any(about_row(e, level) for e in pair)),
+        )
+
     def inside(self, over: m.Collection) -> Ranges:
-        """What is known of a row of a collection."""
-        env: Ranges = self
+        """What is known of a row of a collection: nothing of what is known of another row at its level."""
+        env = self._before(over.level)
         if isinstance(over, m.Events):
             for check in self.model.checks:
                 if check.fact == over.fact:
                     env = env.assume(relevel(check.condition, over.level), True)
         else:
-            children = self.model.node[over.node].children
-            if all(c.cap == "worth" for c in children):
+            if all(self.within_worth(c) for c in self.model.node[over.node].children):
                 lost = m.FieldRef(name="lost", level=over.level, type=NUMBER)
                 env = env._narrowed(lost, NOT_NEGATIVE)
         return env.assume(over.where, True) if over.where is not None else env
+
+
+def _any_may_fail(condition: m.Expr) -> bool:
+    """What is known here of rows is not about the rows of other nodes, so nothing is known of their conditions."""
+    return True
 
 
 def count_of(over: m.Collection) -> m.Expr:
