@@ -11,8 +11,9 @@ from typing import Literal, TypeAlias, assert_never
 
 from attrs import define, evolve, field, frozen
 
+from rubric_dsl.check.applicability import conditional, may_go, may_lose
 from rubric_dsl.check.intervals import ANY, NOT_NEGATIVE, Interval, hull
-from rubric_dsl.check.relevel import relevel
+from rubric_dsl.check.relevel import about_row, relevel
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, round_to
 from rubric_dsl.model.rubric import EventsFact, Node, RubricModel
@@ -79,7 +80,6 @@ class Ranges:
     _lets: dict[m.LetRef, Interval] = field(factory=dict, init=False, eq=False, repr=False)
     _truths: dict[m.LetRef, Truth] = field(factory=dict, init=False, eq=False, repr=False)
     _zeros: dict[m.LetRef, bool] = field(factory=dict, init=False, eq=False, repr=False)
-    _standing: dict[str, bool] = field(factory=dict, init=False, eq=False, repr=False)
     """What is found of lets and of nodes, once: they may use each other many times over."""
 
     # --- what can be ---------------------------------------------------------------------------
@@ -133,18 +133,20 @@ class Ranges:
                 return self._function(e)
             case m.RoundTo(operand=operand, step=step, mode=mode):
                 return self.number(operand).each_end(lambda x: round_to(x, step, mode))
-            case m.Interpolate(points=points):
-                return hull(Interval.at(y) for _, y in points)
+            case m.Interpolate(points=fixed):
+                return hull(Interval.at(y) for _, y in fixed)
             case m.Lookup(table=table):
                 return hull(self.number(row.value) for row in self.model.table[table].rows)
             case m.Aggregate():
                 return self._aggregate(e)
             case m.ScoreOf(node=node):
-                scored = self.points.get(node, ANY)
-                return scored if self._stands(node) else scored.hull(Interval.at(0))
+                points = self.points.get(node, ANY)
+                # What stands below a node that does not apply has no points.
+                return points.hull(Interval.at(0)) if conditional(self.model, node) else points
             case m.WorthOf(node=node):
                 full = self.model.node[node].full or 0
-                return Interval(0 if self._can_drop_out(node) else full, full)
+                less = may_lose(self.model.node[node], _any_may_fail) or conditional(self.model, node)
+                return Interval(0 if less else full, full)
             case m.Ordinal() | m.RankOf():
                 return Interval(1, None)
             case m.Cohort(kind="rank"):
@@ -164,22 +166,6 @@ class Ranges:
                 return ANY
             case _:
                 assert_never(e)
-
-    def _stands(self, id: str) -> bool:
-        """Whether all that the node is in surely applies: what is below a node that does not, does not either."""
-        if not id:
-            return True
-        above = self.model.node[self.model.parent[id]]
-        if above.id not in self._standing:
-            applies = above.applies
-            surely = applies is None or not (self.effort.spent() or self.truth(applies.condition).no)
-            self._standing[above.id] = surely and self._stands(above.id)
-        return self._standing[above.id]
-
-    def _can_drop_out(self, id: str) -> bool:
-        """Whether the node, what is below it or what it is in may not apply."""
-        drops = (n.each or (n.applies and n.applies.otherwise is None) for n in self.model.node[id].walk())
-        return any(drops) or not self._stands(id)
 
     def _arithmetic(self, e: m.Arithmetic) -> Interval:
         left, right = self.number(e.left), self.number(e.right)
@@ -252,9 +238,11 @@ class Ranges:
 
     def _aggregate(self, e: m.Aggregate) -> Interval:
         if e.kind == "count" and isinstance(e.over, m.Children):
-            children = self.model.node[e.over.node].children
-            stand = bool(children) and e.over.where is None and self._stands(children[0].id)
-            return Interval(sum(not may_drop(c) for c in children) if stand else 0, len(children))
+            node = self.model.node[e.over.node]
+            always = [c for c in node.children if not may_go(c, _any_may_fail)]
+            if e.over.where is not None or node.applies is not None or conditional(self.model, node.id):
+                always = []
+            return Interval(len(always), len(node.children))
         if e.kind in ("count", "distinct") or e.of is None:
             return NOT_NEGATIVE
         inside = self.inside(e.over).number(e.of)
@@ -525,26 +513,43 @@ class Ranges:
             return bound.high is not None and bound.high <= 0
         return bound.single == 0
 
+    def within_worth(self, node: Node) -> bool:
+        """Whether a node's points are never more than its worth."""
+        most = [node.floor, node.applies.otherwise if node.applies is not None else None]
+        low, share = (0 if e is None else e.value if isinstance(e, m.Const) else None for e in most)
+        if node.cap != "worth" or node.rounding is not None:
+            return False
+        return isinstance(low, Number) and low <= 0 and isinstance(share, Number) and share <= 1
+
+    def _before(self, level: int) -> Ranges:
+        """What is known without the row at a level."""
+        if not any(about_row(e, level) for e in (*self.numbers, *self.truths, *self.present)):
+            return self
+        return evolve(
+            self,
+            numbers={e: interval for e, interval in self.numbers.items() if not about_row(e, level)},
+            truths={e: truth for e, truth in self.truths.items() if not about_row(e, level)},
+            present=frozenset(e for e in self.present if not about_row(e, level)),
+            ordered=frozenset(pair for pair in self.ordered if not any(about_row(e, level) for e in pair)),
+        )
+
     def inside(self, over: m.Collection) -> Ranges:
-        """What is known of a row of a collection."""
-        env: Ranges = self
+        """What is known of a row of a collection: nothing of what is known of another row at its level."""
+        env = self._before(over.level)
         if isinstance(over, m.Events):
             for check in self.model.checks:
                 if check.fact == over.fact:
                     env = env.assume(relevel(check.condition, over.level), True)
         else:
-            children = self.model.node[over.node].children
-            if all(c.cap == "worth" for c in children):
+            if all(self.within_worth(c) for c in self.model.node[over.node].children):
                 lost = m.FieldRef(name="lost", level=over.level, type=NUMBER)
                 env = env._narrowed(lost, NOT_NEGATIVE)
         return env.assume(over.where, True) if over.where is not None else env
 
 
-def may_drop(node: Node) -> bool:
-    """Whether the node may not apply, or have nothing below it that does."""
-    drops = node.applies is not None and node.applies.otherwise is None
-    empty = node.each is not None and node.each.mode != "sum"
-    return drops or empty or (bool(node.children) and all(map(may_drop, node.children)))
+def _any_may_fail(condition: m.Expr) -> bool:
+    """What is known here of rows is not about the rows of other nodes, so nothing is known of their conditions."""
+    return True
 
 
 def count_of(over: m.Collection) -> m.Expr:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
+from rubric_dsl.check.intervals import Interval
+from rubric_dsl.check.points import static_points
 from rubric_dsl.check.rings import expressions
 from rubric_dsl.evidence.again import foreign
 from rubric_dsl.evidence.data import Event, Evidence, MissingType
@@ -41,7 +44,9 @@ class Engine:
         self._checks = [(check, self.compile(check.condition), self.reasons(check.condition)) for check in model.checks]
 
     def _compile_nodes(self, node: Node, in_each: bool = False, above: tuple[tuple[str, Compiled], ...] = ()) -> None:
-        compiled = CompiledNode(node, self.model, self.compile, self.reasons, in_each=in_each)
+        compiled = CompiledNode(
+            node, self.model, self.compile, self.reasons, lambda: self._may_be_negative(node.id), in_each=in_each
+        )
         self._nodes[node.id], self._conditions[node.id] = compiled, above
         if in_each:
             self._per_event.add(node.id)
@@ -49,6 +54,15 @@ class Engine:
             above = (*above, (node.id, compiled.applies))
         for child in node.children:
             self._compile_nodes(child, in_each or node.each is not None, above)
+
+    @cached_property
+    def _points(self) -> Mapping[str, Interval]:
+        """What each node can come to, whatever the evidence."""
+        return static_points(self.model)
+
+    def _may_be_negative(self, node: str) -> bool:
+        low = self._points[node].low
+        return low is None or low < 0
 
     def clause(self, node: str, clause: Clause) -> CompiledClause | None:
         """The compiled form of a clause; None below a node that stands once per event."""

@@ -33,12 +33,20 @@ class Marks:
 
 
 class CompiledNode:
-    """One node, ready to be scored for each unit."""
+    """One node, ready to be scored for each unit. ``may_be_negative``: whether its points can come below 0."""
 
     def __init__(
-        self, node: Node, model: RubricModel, compile: Compiler, reasons: Reasons, *, in_each: bool = False
+        self,
+        node: Node,
+        model: RubricModel,
+        compile: Compiler,
+        reasons: Reasons,
+        may_be_negative: Callable[[], bool],
+        *,
+        in_each: bool = False,
     ) -> None:
         self.node = node
+        self.may_be_negative = may_be_negative
         each = in_each or node.each is not None
         self.clauses = [CompiledClause(c, node.id, model, compile, reasons, each) for c in node.clauses]
         # What stands below it, and with it once for each event.
@@ -67,7 +75,7 @@ class CompiledNode:
                 return self._without(frame, rows)
         except Absent as signal:
             _note(frame, signal)
-            return NodeScore(node=node, points=0, worth=node.full, lines=(), complete=False)
+            return NodeScore(node=node, points=0, worth=node.full, lines=(), complete=False, settled=False)
         if self.members is not None:
             return self._each(frame, rows, child)
         return self._stand(frame, rows, child)
@@ -111,17 +119,22 @@ class CompiledNode:
             children, left = (), Marks(worth=node.full)
             points, complete = self._clauses(frame, rows, lines)
         worth, dropped = left.worth, left.dropped
-        # Behind a shut gate nothing else matters, so what lacks there is not asked for.
-        gate = self._gate(frame, rows) if self.gates else None
-        if not complete and gate is not None:
+        settled = all(c.settled for c in children)
+        gate, certain = self._gate(frame, rows)
+        if not complete and gate is not None and settled and not self.may_be_negative():
+            # Behind a shut gate nothing matters but what is below 0 and what does not apply, so what lacks there is
+            # not asked for, unless another node asks for it.
             for name in list(frame.absent)[known[0] :]:
                 del frame.absent[name]
             del frame.problems[known[1] :]
+            for id in [n.id for n in node.walk() if n is not node and n.id in frame.scores]:
+                if not frame.scores[id].complete:
+                    del frame.scores[id]
             children_or_none = tuple(c for c in children if c.complete)
             return NodeScore(
                 node=node, points=0, worth=worth, lines=(gate,), children=children_or_none, dropped=dropped
             )
-        points, complete = self._bounded(frame, rows, points, worth, lines, complete)
+        points, complete = self._bounded(frame, rows, points, worth, lines, complete and certain)
         if gate is not None and points > 0:
             lines.append(evolve(gate, points=-points))
             points = 0
@@ -132,7 +145,7 @@ class CompiledNode:
             points = self._rounded(points, lines)
         return NodeScore(
             node=node, points=points, worth=worth, lines=tuple(lines), children=children, dropped=dropped,
-            complete=complete,
+            complete=complete, settled=settled,
         )  # fmt: skip
 
     def _clauses(self, frame: Frame, rows: Rows, lines: list[Line]) -> tuple[Number, bool]:
@@ -254,18 +267,19 @@ class CompiledNode:
             points = floor
         return points, complete
 
-    def _gate(self, frame: Frame, rows: Rows) -> Line | None:
+    def _gate(self, frame: Frame, rows: Rows) -> tuple[Line | None, bool]:
+        """The line of a gate that is shut, if one is; and whether that is known."""
         unknown: list[Absent] = []
         for condition, why, because, span in self.gates:
             try:
                 if condition(frame, rows):
-                    return Line(kind="zero", points=0, span=span, because=because, unmet=why(frame, rows))
+                    return Line(kind="zero", points=0, span=span, because=because, unmet=why(frame, rows)), True
             except Absent as signal:
                 # It does not matter where another gate is shut.
                 unknown.append(signal)
         for lacking in unknown:
             _note(frame, lacking)
-        return None
+        return None, not unknown
 
     def _rounded(self, points: Number, lines: list[Line]) -> Number:
         rounding = self.node.rounding
@@ -297,7 +311,7 @@ class CompiledNode:
             items = self._items(frame, rows)
         except Absent as signal:
             _note(frame, signal)
-            return NodeScore(node=node, points=0, worth=full, lines=(), complete=False)
+            return NodeScore(node=node, points=0, worth=full, lines=(), complete=False, settled=False)
         stands = [(i, self._stand_for(i, frame, rows, child)) for i in items]
         standing = [s for _, s in stands if s.applies]
         complete = all(s.complete for _, s in stands)
@@ -326,8 +340,9 @@ class CompiledNode:
         points, complete = self._bounded(frame, (*rows, _NO_EVENT), points, full, lines, complete, together=True)
         points = self._rounded(points, lines)
         return NodeScore(
-            node=node, points=points, worth=full, lines=tuple(lines), instances=tuple(stands), complete=complete
-        )
+            node=node, points=points, worth=full, lines=tuple(lines), instances=tuple(stands), complete=complete,
+            settled=all(s.settled for _, s in stands),
+        )  # fmt: skip
 
 
 def _start(node: Node) -> m.Expr | None:

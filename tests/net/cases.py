@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,28 @@ def load(drawn: Drawn) -> rubric_dsl.Rubric | None:
             return rubric_dsl.load(Path(folder) / "r2.rubric")
     except RubricError:
         return None
+
+
+def saved(folder: Path) -> Case:
+    """A case as it was written down: ``r.rubric``, the ``base.rubric`` it amends if it does, and ``units.json``."""
+    base = folder / "base.rubric"
+    drawn = Drawn(
+        text=(folder / "r.rubric").read_text("utf-8"), base=base.read_text("utf-8") if base.exists() else None
+    )
+    rubric = load(drawn)
+    assert rubric is not None, "it checks clean"
+    data = json.loads((folder / "units.json").read_text("utf-8"))
+    return Case(drawn, rubric, data["units"], data.get("partial"))
+
+
+def save(case: Case, folder: Path) -> None:
+    """Write a case down."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "r.rubric").write_text(case.drawn.text, "utf-8")
+    if case.drawn.base is not None:
+        (folder / "base.rubric").write_text(case.drawn.base, "utf-8")
+    data = {"units": case.units, "partial": case.partial}
+    (folder / "units.json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 @st.composite

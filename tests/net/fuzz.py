@@ -1,83 +1,105 @@
-"""Random rubrics for hours: ``python -m tests.net.fuzz``. It goes on where it stopped; what it finds is written as cases.
+"""Random rubrics for hours: ``make fuzz``. It goes on where it stopped; what it finds is written as a case.
 
-A case is a folder with the texts, the units and what was broken, made small.
+A case is a folder in ``tests/net/found`` with the texts and the units, made small, and what was broken;
+``test_found`` tries it from then on.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import time
 import traceback
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from tests.net.cases import Case, cases
+from rubric_dsl.syntax.parse import parse
+from rubric_dsl.text.source import Source
+from tests.net.cases import Case, cases, save
 from tests.net.claims import CLAIMS, broken
+from tests.net.reach import drawn, never_drawn
 from tests.net.shrink import shrunk
 
+FOUND = Path(__file__).parent / "found"
 _AT_ONCE = 25
 """How many cases one seed makes."""
 
 
-def run(first: int, step: int, folder: Path, minutes: float, *, shrink: float) -> None:
-    """Try seeds from where the state of the folder says, every ``step``-th of them."""
+def run(first: int, step: int, folder: Path, found: Path, minutes: float, shrink: float) -> set[tuple[str, str]]:
+    """Try every ``step``-th seed from where the state says; return which construct was drawn in which place."""
     folder.mkdir(parents=True, exist_ok=True)
-    state = folder / f"state-{first % step}-of-{step}.json"
-    at, tried, found = json.loads(state.read_text()) if state.exists() else (first, 0, 0)
+    state = folder / f"{first % step}-of-{step}.json"
+    at, tried, count, met = json.loads(state.read_text()) if state.exists() else (first, 0, 0, [])
+    pairs = {(place, construct) for place, construct in met}
     end = time.monotonic() + minutes * 60
     while time.monotonic() < end:
-        failures: list[tuple[Case, dict[str, BaseException]]] = []
-        count = 0
-
-        @seed(at)
-        @settings(max_examples=_AT_ONCE, database=None, deadline=None, phases=[Phase.generate],
-                  suppress_health_check=list(HealthCheck))  # fmt: skip
-        @given(cases())
-        def look(case: Case) -> None:
-            nonlocal count
-            count += 1
-            wrong = broken(case)
-            if wrong:
-                failures.append((case, wrong))  # noqa: B023  # called within this turn of the loop
-
-        look()
-        tried += count
+        seen, failures = _drawn_from(at)
+        tried += len(seen)
+        for case in seen:
+            pairs |= drawn(parse(Source.of(case.drawn.text))[0])
         for place, (case, wrong) in enumerate(failures):
-            found += 1
-            _write(folder / f"{at}-{place}", case, wrong, shrink)
+            count += 1
+            _write(found / f"{at}-{place}", case, wrong, shrink)
         at += step
-        state.write_text(json.dumps([at, tried, found]))
-        print(f"seed {at - step}: {count} cases, {len(failures)} broken; {tried} tried, {found} found", flush=True)
+        state.write_text(json.dumps([at, tried, count, sorted(pairs)]))
+        print(f"seed {at - step}: {len(failures)} of {len(seen)} broken; {tried} tried, {count} found", flush=True)
+    return pairs
+
+
+def _drawn_from(number: int) -> tuple[list[Case], list[tuple[Case, dict[str, BaseException]]]]:
+    seen: list[Case] = []
+    failures: list[tuple[Case, dict[str, BaseException]]] = []
+
+    @seed(number)
+    @settings(
+        max_examples=_AT_ONCE,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(cases())
+    def look(case: Case) -> None:
+        seen.append(case)
+        wrong = broken(case)
+        if wrong:
+            failures.append((case, wrong))
+
+    look()
+    return seen, failures
 
 
 def _write(folder: Path, case: Case, wrong: dict[str, BaseException], seconds: float) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     name, error = next(iter(wrong.items()))
     claim = next(c for c in CLAIMS if c.__name__ == name)
     small = shrunk(case, claim, seconds)
+    save(small, folder)
     again: Any = broken(small, [claim]).get(name, error)
     told = "".join(traceback.format_exception(again))
-    (folder / "r.rubric").write_text(small.drawn.text, "utf-8")
-    if small.drawn.base is not None:
-        (folder / "base.rubric").write_text(small.drawn.base, "utf-8")
-    (folder / "units.json").write_text(
-        json.dumps({"units": small.units, "partial": small.partial}, ensure_ascii=False, indent=1), "utf-8"
-    )
     (folder / "broken.txt").write_text(f"{', '.join(wrong)}\n\n{told}", "utf-8")
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--folder", type=Path, default=Path(".fuzz"), help="where the state and the cases are kept")
+    asked.add_argument("--folder", type=Path, default=Path(".fuzz"), help="where it is kept how far it came")
+    asked.add_argument("--found", type=Path, default=FOUND, help="where cases are written")
     asked.add_argument("--minutes", type=float, default=60)
+    asked.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many run side by side")
     asked.add_argument("--first", type=int, default=0, help="the first seed")
-    asked.add_argument("--step", type=int, default=1, help="how many run side by side")
     asked.add_argument("--shrink", type=float, default=60, help="seconds to make a case small")
-    given_ = asked.parse_args()
-    run(given_.first, given_.step, given_.folder, given_.minutes, shrink=given_.shrink)
+    to = asked.parse_args()
+    with ProcessPoolExecutor(to.jobs) as pool:
+        runs = [
+            pool.submit(run, to.first + job, to.jobs, to.folder, to.found, to.minutes, to.shrink)
+            for job in range(to.jobs)
+        ]
+        met = set().union(*(one.result() for one in runs))
+    for place, construct in never_drawn(met):
+        print(f"never drawn: {construct} in {place}")
 
 
 if __name__ == "__main__":

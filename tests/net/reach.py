@@ -154,3 +154,13 @@ def impossible(place: str, construct: str) -> bool:
     if construct in ("score", "worth", "children"):
         return place in _READ_BY_NONE
     return False
+
+
+def never_drawn(met: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What could have stood somewhere, and was not drawn there."""
+    return [
+        (place, construct)
+        for place in PLACES
+        for construct in CONSTRUCTS
+        if (place, construct) not in met and not impossible(place, construct)
+    ]
