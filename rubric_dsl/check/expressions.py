@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NoReturn, TypeVar, assert_never
@@ -36,7 +36,10 @@ class Expressions:
     """Resolves expressions against the names of a file. Lets and tables are resolved where first used."""
 
     def __init__(
-        self, names: Names, report: Report, table_of: Callable[[tree.TableDecl, Expressions], Table | None]
+        self,
+        names: Names,
+        report: Report,
+        table_of: Callable[[tree.TableDecl, Sequence[Type | None], Expressions], Table | None],
     ) -> None:
         self.names = names
         self.report = report
@@ -187,10 +190,10 @@ class Expressions:
 
     def together(self, a: tree.Expr, b: tree.Expr, scope: Scope, choices: Type | None = None) -> tuple[m.Expr, m.Expr]:
         """Two expressions where each may tell which choices the other's bare name is from."""
-        unknown = [e for e in (a, b) if isinstance(e, tree.Ref) and not self._is_name(e, scope)]
+        unknown = [e for e in (a, b) if isinstance(e, tree.Ref) and not self.is_name(e, scope)]
         if choices is None and len(unknown) == 2:
             self._neither(unknown[0], unknown[1], scope)
-        if choices is None and isinstance(a, tree.Ref | tree.Text) and not self._is_name(a, scope):
+        if choices is None and isinstance(a, tree.Ref | tree.Text) and not self.is_name(a, scope):
             right = self.value(b, scope)
             return self.value(a, scope, right.type if right.type.kind == "choice" else None), right
         left = self.value(a, scope, choices)
@@ -319,7 +322,7 @@ class Expressions:
                 return Symbol("field", name, rows.name)
         return Symbol("fact", name) if name in self.names.facts else None
 
-    def _owner(self, choices: Type) -> str:
+    def owner(self, choices: Type) -> str:
         """The fact, or ``events.field``, that declares a choice; the first of those that declare the same."""
         if not self._owner_of_options:
             for name, fact in self.names.facts.items():
@@ -361,13 +364,14 @@ class Expressions:
     def _choice(self, text: str, span: Span, choices: Type) -> m.Const:
         for option in choices.options:
             if text in (option.name, option.label):
-                self.mention(span, Symbol("option", option.name, self._owner(choices)))
+                self.mention(span, Symbol("option", option.name, self.owner(choices)))
                 return m.Const(value=option.name, type=choices, span=span)
         names = [n for o in choices.options for n in (o.name, o.label) if n]
         listed = ", ".join(f"{o.name} “{o.label}”" if o.label else o.name for o in choices.options)
         self.unknown(codes.UNKNOWN_OPTION, span, text, names, options=listed)
 
-    def _is_name(self, e: tree.Ref | tree.Text, scope: Scope) -> bool:
+    def is_name(self, e: tree.Ref | tree.Text, scope: Scope) -> bool:
+        """Whether it has a meaning of its own, without a list of options."""
         if isinstance(e, tree.Text):
             return False
         return (
@@ -485,21 +489,21 @@ class Expressions:
                 self._open.pop()
         return self._lets[key]
 
-    def table(self, name: str) -> Table | None:
-        """A table or ladder, resolved once; None if it has no meaning."""
+    def table(self, name: str, keys: Sequence[Type | None] = ()) -> Table | None:
+        """A table or ladder, resolved once; None if it has no meaning. ``keys`` are what it is called with first."""
         declared = self.names.tables[name]
         key = ("table", name)
         if self._in_ring(key, declared.name.span):
             return None
         if name not in self._tables:
             self._open.append(key)
-            self._tables[name] = self._table_of(declared, self)
+            self._tables[name] = self._table_of(declared, keys, self)
             self._open.pop()
         return self._tables[name]
 
-    def need_table(self, name: str) -> Table:
-        """A table or ladder. Raises Unresolved."""
-        table = self.table(name)
+    def need_table(self, name: str, keys: Sequence[Type | None]) -> Table:
+        """A table or ladder that is called with these. Raises Unresolved."""
+        table = self.table(name, keys)
         if table is None:
             raise Unresolved
         return table

@@ -79,7 +79,6 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
     facts = _unique_facts(declared_facts, report, period is not None)
     names = _names(header, statements, nodes, facts, declared_facts, period, report)
     on = Expressions(names, report, declarations.table_of)
-    tables = tuple(table for name in names.tables if (table := on.table(name)) is not None)
     # Of what is declared twice the first counts.
     first = [d for d in declared_facts if facts[d.name.text].span is d.name.span]
     full_facts = tuple(_completed(d, facts[d.name.text], on) for d in first)
@@ -111,6 +110,8 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
     reviewing = grades.review_of(review, on, builder) if review is not None else None
     made_readings = tuple(_reading(r, builder) for r in readings.values())
     lets = tuple(declarations.resolved_lets(names.lets, "", Scope(), on))
+    # What a table is called with says what its keys are, so those that nothing calls come last.
+    tables = tuple(table for name in names.tables if (table := on.table(name)) is not None)
     issuer, issued, version = _head(header, on, report)
     model = RubricModel(
         name=header.name.text,

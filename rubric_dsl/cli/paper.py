@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from rubric_dsl.cli.hanging import listed
 from rubric_dsl.cli.prose import Prose
 from rubric_dsl.explain.document import (
     Block,
@@ -54,8 +55,7 @@ def _block(console: Console, block: Block) -> None:
                 grid.add_row(Prose(label), Prose(said))
             console.print(Padding(grid, (0, 0, 1, 2)))
         case Listing(entries=entries, mark=mark):
-            for entry in entries:
-                console.print(Padding(_marked(_MARK[mark], entry), (0, 0, 0, 2)))
+            listed(console, _MARK[mark], entries)
             console.print()
         case Table():
             console.print(_table(block))
@@ -65,12 +65,6 @@ def _block(console: Console, block: Block) -> None:
                 console.print(Prose(f"{label}{said}", justify="right" if console.is_terminal else "left"))
         case _:
             assert_never(block)
-
-
-def _marked(mark: str, entry: str) -> RichTable:
-    grid = RichTable.grid(padding=(0, 1, 0, 0))
-    grid.add_row(mark, Prose(entry))
-    return grid
 
 
 def _table(block: Table) -> RichTable:

@@ -34,6 +34,8 @@ class Prose(Text):
 def breaks(text: str, width: int) -> list[int]:
     """The offsets at which lines of at most ``width`` columns break."""
     found: list[int] = []
+    if cell_len(text) <= width:
+        return found
     column = 0
     for start, piece in _pieces(text, width):
         size = cell_len(piece.rstrip())

@@ -9,9 +9,9 @@ from fractions import Fraction
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
 from rubric_dsl.api import Provisional, Rubric, Score
+from rubric_dsl.cli.hanging import Tree
 from rubric_dsl.cli.prose import Prose
 from rubric_dsl.cli.scored import Scored
 from rubric_dsl.explain.ledger_words import LineWords, NodeWords
@@ -40,7 +40,7 @@ def opened(console: Console, score: Score, node: str | None, lang: Language) -> 
     root = whole if not node else _find(whole, node)
     assert root is not None
     console.print(Text(one_line(score.unit), style="bold"))
-    console.print(_tree(root, lang))
+    _tree(root, lang).show(console)
     console.print()
 
 
@@ -57,7 +57,7 @@ def _tree(node: NodeWords, lang: Language, parent: Tree | None = None) -> Tree:
     label.append(node.event or node.title)
     label.append("  ")
     label.append(points_of(node, lang), style=_style(node))
-    tree = Tree(label, guide_style="dim") if parent is None else parent.add(label)
+    tree = Tree(label) if parent is None else parent.add(label)
     if node.cites and not node.below:
         tree.add(Prose(_CITES.say(lang, {"cites": "、".join(node.cites)}), style="dim"))
     for reading in node.readings:

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import define, field, frozen
 
-from rubric_dsl.model.expr import Collection, Expr, SortKey
+from rubric_dsl.model.expr import Collection, Const, Expr, SortKey
 from rubric_dsl.model.numbers import Number, RoundMode
 from rubric_dsl.model.types import Type
 from rubric_dsl.text.source import Span, span_field
@@ -85,6 +85,12 @@ class Pattern:
 
     value: Expr | None = None
     bounds: tuple[tuple[Literal["=", "<", "<=", ">", ">="], Expr], ...] = ()
+
+    @property
+    def constants(self) -> tuple[Const, ...]:
+        """The fixed values that are written in it."""
+        written = (self.value, *(bound for _, bound in self.bounds))
+        return tuple(e for e in written if isinstance(e, Const))
 
 
 @frozen(kw_only=True)

@@ -164,3 +164,17 @@ class UnitScore:
     def by_id(self) -> Mapping[str, NodeScore]:
         """The nodes by id; the whole is ``""``."""
         return {score.node.id: score for score in self.root.walk()}
+
+    @cached_property
+    def by_line(self) -> Mapping[tuple[str, int], tuple[NodeScore, NodeScore, Item | None]]:
+        """Where a line stands, by its node and its identity: the score it is of, and that of the node as a whole.
+
+        The two differ in instances, of nodes that stand once for each event; then the event comes last.
+        """
+        found: dict[tuple[str, int], tuple[NodeScore, NodeScore, Item | None]] = {}
+        for whole in self.root.walk():
+            of_event = ((score, item) for item, instance in whole.instances for score in instance.walk())
+            for score, item in ((whole, None), *of_event):
+                for line in score.lines:
+                    found.setdefault((score.node.id, id(line)), (score, whole, item))
+        return found

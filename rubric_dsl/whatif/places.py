@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -9,7 +10,7 @@ from attrs import frozen
 from rubric_dsl.evidence.data import Event
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.scoring.ledger import Line, NodeScore
+from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
 from rubric_dsl.whatif.state import Refs, State
 
 
@@ -32,16 +33,14 @@ class Place:
         return None if own is None else next((s for s in own.walk() if s.node.id == self.score.node.id), None)
 
 
-def place_of(root: NodeScore, id: str, line: Line) -> Place | None:
+def place_of(unit: UnitScore, id: str, line: Line) -> Place | None:
     """Where the very line stands."""
-    for score in root.walk():
-        if score.node.id == id and any(one is line for one in score.lines):
-            return None if score.node.each is not None else Place(score=score, top=id)
-        for item, instance in score.instances:
-            for below in instance.walk():
-                if below.node.id == id and isinstance(item, Event) and any(one is line for one in below.lines):
-                    return Place(score=below, refs=((item.fact, item.index),), top=score.node.id)
-    return None
+    score, whole, item = unit.by_line.get((id, builtins.id(line)), (None, None, None))
+    if score is None or whole is None or (item is None and score.node.each is not None):
+        return None
+    if item is None:
+        return Place(score=score, top=id)
+    return Place(score=score, refs=((item.fact, item.index),), top=whole.node.id) if isinstance(item, Event) else None
 
 
 def room(state: State, place: Place) -> Number | None:

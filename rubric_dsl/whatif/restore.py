@@ -42,7 +42,7 @@ def restore(engine: Engine, evidence: Evidence, score: UnitScore, node_id: str, 
     lost nothing (a bonus cannot), where no fact of the unit's own could bring anything back (a cap,
     for one), where the points depend on other units, and where no way was found.
     """
-    place = place_of(score.root, node_id, line)
+    place = place_of(score, node_id, line)
     if place is None or (engine.needs_cohort and reading_of(engine).nodes[place.top].cohort):
         return None
     leaf = place.score
