@@ -6,6 +6,7 @@ import copy
 import json
 import tempfile
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from attrs import define, field
@@ -15,8 +16,9 @@ from hypothesis.errors import HypothesisException
 
 import rubric_dsl
 from rubric_dsl.model.rubric import EventsFact, RubricModel
-from rubric_dsl.testing.rubrics.whole import Drawn
-from rubric_dsl.testing.strategies import amended_rubrics, cohort
+from rubric_dsl.testing.rubrics.pen import Pen
+from rubric_dsl.testing.rubrics.whole import Drawn, written
+from rubric_dsl.testing.strategies import cohort
 from rubric_dsl.text.refused import RubricError
 
 
@@ -74,8 +76,8 @@ def save(case: Case, folder: Path) -> None:
 @st.composite
 def cases(draw: st.DrawFn, *, max_size: int = 4) -> Case:
     """A rubric as a text, whatever it says, and a cohort of none to a few units."""
-    text, base = draw(amended_rubrics())
-    drawn = Drawn(text=text, base=base)
+    # One number for the whole text: cases are made small line by line, and large ones are wanted.
+    drawn = written(Pen(Random(draw(st.integers(0, 2**63))).randint), amends=True)
     rubric = load(drawn)
     assume(rubric is not None)
     assert rubric is not None

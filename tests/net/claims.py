@@ -24,7 +24,9 @@ from rubric_dsl.explain.schemas import schema_of
 from rubric_dsl.model.rubric import EventsFact
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.syntax.format import format
+from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.refused import EvidenceError, RubricError
+from rubric_dsl.text.source import Source
 from tests.net.cases import Case
 from tests.properties.agreement import agree
 from tests.witness.grading import graded
@@ -106,18 +108,19 @@ def one_unit_alone_is_what_it_is_in_the_cohort(case: Case) -> None:
 
 
 def other_spellings_say_the_same(case: Case) -> None:
-    """Canonical texts in either language and in both mixed, flattened, with Windows line ends; and pickled."""
+    """Canonical texts in either language and in both mixed, with Windows line ends; flattened; and pickled."""
     before = outcome(case.rubric.grade(case.units))
-    texts = [case.rubric.flatten(lang) for lang in (*LANGUAGES, None)]
-    mixed = "".join(
-        pair[place % 2]
-        for place, pair in enumerate(zip(*(t.splitlines(keepends=True) for t in texts[:2]), strict=True))
-    )
-    for text in (*texts, mixed, texts[2].replace("\n", "\r\n")):
-        again = rubric_dsl.loads(text)
-        assert outcome(again.grade(case.units)) == before
-        assert again.flatten() == texts[2] or again.model.chinese != case.model.chinese
-        assert format(rubric_dsl.loads(text)._loaded.tree, "en") == texts[1]
+    chinese, english, own = (case.rubric.flatten(lang) for lang in (*LANGUAGES, None))
+    lines = zip(chinese.splitlines(keepends=True), english.splitlines(keepends=True), strict=True)
+    mixed = "".join(pair[place % 2] for place, pair in enumerate(lines))
+    flat = case.rubric._loaded.flat
+    for text in (chinese, english, own, mixed, mixed.replace("\n", "\r\n")):
+        tree, wrong = parse(Source.of(text))
+        assert not wrong
+        assert tree == flat
+        assert format(tree, "en") == english
+    again = rubric_dsl.loads(mixed)
+    assert outcome(again.grade(case.units)) == before
     copied: rubric_dsl.Rubric = pickle.loads(pickle.dumps(case.rubric))
     assert outcome(copied.grade(case.units)) == before
 
