@@ -146,7 +146,9 @@ def _default(declared: tree.FactDecl, type: Type, on: Expressions) -> m.Const | 
     if not isinstance(value, m.Const):
         on.report.say(type_codes.BAD_DEFAULT, declared.default.span)
         return None
-    if not (comparable(value.type, type, "=") and value.type.kind == type.kind):
+    # A quotient that is written out, 1/3, is a number as any other; a percentage has its sign.
+    kind = "number" if value.type.kind == "ratio" else value.type.kind
+    if not (comparable(value.type, type, "=") and kind == type.kind):
         on.report.say(
             type_codes.WRONG_KIND,
             declared.default.span,

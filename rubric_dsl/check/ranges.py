@@ -485,7 +485,7 @@ class Ranges:
                 least = self.number(count_of(over)).low
                 return least is None or least < 1 or not self.inside(over)._positive(of)
             case m.Cohort(kind="min" | "max" | "mean" | "median" | "sum" as kind, of=of, where=where):
-                if kind == "sum" and where is not None and self.truth(where).no:
+                if kind == "sum" and not self._positive(count_of(e)):
                     return True
                 others = ranges_of(self.model, self.points)
                 return not (others if where is None else others.assume(where, True))._positive(of[0].value)
@@ -552,8 +552,10 @@ def _any_may_fail(condition: m.Expr) -> bool:
     return True
 
 
-def count_of(over: m.Collection) -> m.Expr:
-    """The expression for how many a collection has."""
+def count_of(over: m.Collection | m.Cohort) -> m.Expr:
+    """The expression for how many a collection has, or how many units a cohort value is taken of."""
+    if isinstance(over, m.Cohort):
+        return m.Cohort(kind="count", of=(), where=over.where, same=over.same, type=COUNT)
     return m.Aggregate(kind="count", over=over, type=COUNT)
 
 
