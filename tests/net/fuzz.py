@@ -15,18 +15,16 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-
 from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.source import Source
-from tests.net.cases import Case, cases, save
+from tests.net.cases import Case, drawn_from, save
 from tests.net.claims import CLAIMS, broken
 from tests.net.reach import drawn, never_drawn
 from tests.net.shrink import shrunk
 
 FOUND = Path(__file__).parent / "found"
 _AT_ONCE = 25
-"""How many cases one seed makes."""
+"""How many texts one seed makes."""
 
 
 def run(first: int, step: int, folder: Path, found: Path, minutes: float, shrink: float) -> set[tuple[str, str]]:
@@ -37,40 +35,19 @@ def run(first: int, step: int, folder: Path, found: Path, minutes: float, shrink
     pairs = {(place, construct) for place, construct in met}
     end = time.monotonic() + minutes * 60
     while time.monotonic() < end:
-        seen, failures = _drawn_from(at)
-        tried += len(seen)
-        for case in seen:
-            pairs |= drawn(parse(Source.of(case.drawn.text))[0])
+        seen: list[Case] = []
+        drawn_from(at, _AT_ONCE, seen.append)
+        failures = [(case, wrong) for case in seen if (wrong := broken(case))]
+        tried += len({case.drawn.text for case in seen})
+        for text in {case.drawn.text for case in seen}:
+            pairs |= drawn(parse(Source.of(text))[0])
         for place, (case, wrong) in enumerate(failures):
             count += 1
             _write(found / f"{at}-{place}", case, wrong, shrink)
+        state.write_text(json.dumps([at + step, tried, count, sorted(pairs)]))
+        print(f"seed {at}: {len(failures)} of {len(seen)} broken; {tried} texts tried, {count} found", flush=True)
         at += step
-        state.write_text(json.dumps([at, tried, count, sorted(pairs)]))
-        print(f"seed {at - step}: {len(failures)} of {len(seen)} broken; {tried} tried, {count} found", flush=True)
     return pairs
-
-
-def _drawn_from(number: int) -> tuple[list[Case], list[tuple[Case, dict[str, BaseException]]]]:
-    seen: list[Case] = []
-    failures: list[tuple[Case, dict[str, BaseException]]] = []
-
-    @seed(number)
-    @settings(
-        max_examples=_AT_ONCE,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(cases())
-    def look(case: Case) -> None:
-        seen.append(case)
-        wrong = broken(case)
-        if wrong:
-            failures.append((case, wrong))
-
-    look()
-    return seen, failures
 
 
 def _write(folder: Path, case: Case, wrong: dict[str, BaseException], seconds: float) -> None:

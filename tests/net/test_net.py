@@ -9,27 +9,17 @@ import os
 import traceback
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from tests.net.cases import Case, cases
+from tests.net.cases import Case, drawn_from
 from tests.net.claims import CLAIMS, broken
 from tests.net.shrink import shrunk
 
 PARTS = 4
-CASES_OF_A_PART = 20
+TEXTS_OF_A_PART = 14
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_claim_holds(part: int) -> None:
-    @seed(int(os.environ["NET_SEED"]) + part)
-    @settings(
-        max_examples=CASES_OF_A_PART,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(cases())
     def look(case: Case) -> None:
         for name, error in broken(case).items():
             small = shrunk(case, next(claim for claim in CLAIMS if claim.__name__ == name), seconds=20)
@@ -37,4 +27,4 @@ def test_every_claim_holds(part: int) -> None:
             texts = "\n\n".join(filter(None, (small.drawn.text, small.drawn.base)))
             pytest.fail(f"{name}\n\n{texts}\n{small.units}\n{small.partial}\n\n{told}", pytrace=False)
 
-    look()
+    drawn_from(int(os.environ["NET_SEED"]) + part, TEXTS_OF_A_PART, look)

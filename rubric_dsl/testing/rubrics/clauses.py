@@ -7,7 +7,7 @@ from attrs import evolve
 from rubric_dsl.testing.rubrics.expressions import amount, any_value, children, condition, key
 from rubric_dsl.testing.rubrics.scope import Events, Scope
 
-_BECAUSE = ("未达到要求", "because of it", "共 {points} 分，每 {amount}")
+_BECAUSE = ("未达到要求", "because of it", "共 {points} 分，每 {amount}", "{quantity} [/b] <i> | {", "")
 
 
 def leaf(s: Scope, worth: str | None, judged: set[str], per_event: str | None) -> list[str]:
@@ -146,7 +146,8 @@ def _reason(s: Scope) -> str:
 
 
 def _because(s: Scope) -> str:
-    return f" because {s.pen.quoted(s.pen.pick(_BECAUSE))}" if s.pen.chance(4) else ""
+    named = [f"{{{a.text}}}" for a in s.atoms]
+    return f" because {s.pen.quoted(s.pen.pick((*_BECAUSE, *named[:2])))}" if s.pen.chance(4) else ""
 
 
 __all__ = ["Events", "clause", "leaf"]

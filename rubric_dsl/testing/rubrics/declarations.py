@@ -20,7 +20,7 @@ _OPTIONS = (
     (("high", None), ("low", "x")),
     (("全部", None), ('"A-"', "甲等"), ("b", None)),
 )
-_LABELS = ("人数", "完成数", "a label", "时间（天）", "x")
+_LABELS = ("人数", "完成数", "a label", "时间（天）", "x", "[/b] <i> | `*_{x}` \\ & %")
 
 
 @frozen(kw_only=True)

@@ -222,7 +222,7 @@ class NodeWriter:
 
     def _head(self, id: str, level: int) -> str:
         pen = self.pen
-        title = f" {pen.quoted(pen.pick(('工作', 'Meetings', '制度')))}" if pen.chance(2) else ""
+        title = f" {pen.quoted(pen.pick(('工作', 'Meetings', '制度', '[/b] | <i> {x}')))}" if pen.chance(2) else ""
         return f"{KINDS[min(level, 2)]} {id}{title}"
 
     def _each(self, s: Scope, each: str | None) -> tuple[str | None, Scope, list[str]]:
