@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from rubric_dsl.check.report import Report
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.lets import entered
 from rubric_dsl.model.rubric import Judgement, Node, PerQuantity, PerRow, RubricModel
 from rubric_dsl.model.types import COUNT
-from rubric_dsl.model.walk import walk
 from rubric_dsl.text.codes import names as codes
 
 
@@ -47,26 +47,12 @@ def check(model: RubricModel, report: Report) -> None:
 def _needed(model: RubricModel, node: Node) -> Iterator[str]:
     for child in node.children:
         yield child.id
-    for e in expressions(node):
-        yield from _read(model, e, set())
-
-
-def _read(model: RubricModel, e: m.Expr, seen: set[tuple[str, str]]) -> Iterator[str]:
-    for part in walk(e):
+    for part in entered(model, *expressions(node), into=lambda let: (let.scope, let.name) in model.let, tables=True):
         match part:
             case m.ScoreOf(node=id):
                 yield id
             case m.Aggregate(over=m.Children(node=id)):
                 yield from (c.id for c in model.node[id].children)
-            case m.Lookup(table=table) if ("table", table) not in seen:
-                seen.add(("table", table))
-                for row in model.table[table].rows:
-                    yield from _read(model, row.value, seen)
-            case m.LetRef(scope=scope, name=name) if (scope, name) not in seen:
-                seen.add((scope, name))
-                let = model.let.get((scope, name))
-                if let is not None:
-                    yield from _read(model, let.value, seen)
             case _:
                 pass
 
