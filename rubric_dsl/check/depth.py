@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.lets import entered, of_unit
 from rubric_dsl.model.rubric import RubricModel
-from rubric_dsl.model.walk import walk
 
 
 def reads_event(e: m.Expr, model: RubricModel) -> bool:
     """Whether it looks at the event that its node stands for: the row at level 0."""
-    for part in walk(e):
+    for part in entered(model, e, into=lambda let: of_unit(let) and let.level > 0):
         match part:
             case m.FieldRef(level=0):
                 return True
-            case m.LetRef(scope=scope, level=level) if scope.startswith("fact "):
-                if level == 0:
-                    return True
-            case m.LetRef(scope=scope, name=name, level=level) if level:
-                if reads_event(model.let[scope, name].value, model):
-                    return True
+            case m.LetRef(level=0) if not of_unit(part):
+                return True
             case m.ScoreOf(node=id) | m.WorthOf(node=id) if stands_per_event(id, model):
                 return True
             case m.Aggregate(over=m.Children(node=id)) if model.node[id].each or stands_per_event(id, model):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NoReturn, TypeVar, assert_never
 
 from rubric_dsl.check import functions, slips, wording
 from rubric_dsl.check.arithmetic import beside, combined, comparable, is_small, is_whole, unified
+from rubric_dsl.check.let_order import steps_of
 from rubric_dsl.check.mentions import Mention, Symbol, shown_in
 from rubric_dsl.check.report import DID_YOU_MEAN, Report
 from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import DIGITS, Number, divide, exact, plain
 from rubric_dsl.model.rubric import EventsFact, Table
+from rubric_dsl.model.steps import beneath
 from rubric_dsl.model.types import COUNT, DATE, NUMBER, PERCENT, TEXT, YES_NO, Type
 from rubric_dsl.syntax import keywords, tree
 from rubric_dsl.syntax.written import date as written_date
@@ -47,6 +49,7 @@ class Expressions:
         self._tables: dict[str, Table | None] = {}
         self._lets: dict[tuple[str, str], m.Expr | None] = {}
         self._open: list[tuple[str, str]] = []
+        self._steps: dict[str, dict[str, tuple[str, ...]]] = {}
         self._said: set[tuple[Code, int]] = set()
         self.used: set[str] = set()
         """The names of the facts, lets (``let NAME``) and tables (``table NAME``) that were used."""
@@ -482,12 +485,27 @@ class Expressions:
         if key not in self._lets:
             self._open.append(key)
             try:
+                for step in self._steps_beneath(key):
+                    self.let(step, scope_name, scope)
                 self._lets[key] = self.value(let.value, scope)
             except Unresolved:
                 self._lets[key] = None
             finally:
                 self._open.pop()
         return self._lets[key]
+
+    def _steps_beneath(self, key: tuple[str, str]) -> Iterator[tree.Let]:
+        """The lets of the same scope that are resolved first, so that a long chain is no deep one."""
+        scope, name = key
+        if scope not in self._steps:
+            self._steps[scope] = steps_of(self._lets_of(scope))
+        steps = beneath(name, self._steps[scope], lambda n: (scope, n) in self._lets or (scope, n) in self._open)
+        return (self._lets_of(scope)[step] for step in steps)
+
+    def _lets_of(self, scope: str) -> Mapping[str, tree.Let]:
+        if scope.startswith("fact "):
+            return self.names.event_lets.get(scope.removeprefix("fact "), {})
+        return self.names.node_lets.get(scope, {}) if scope else self.names.lets
 
     def table(self, name: str, keys: Sequence[Type | None] = ()) -> Table | None:
         """A table or ladder, resolved once; None if it has no meaning. ``keys`` are what it is called with first."""

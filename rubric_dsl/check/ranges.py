@@ -6,8 +6,9 @@ Everything here is on the safe side: a range may be wider than the truth, never 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, TypeAlias, assert_never
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Literal, TypeAlias, TypeVar, assert_never
 
 from attrs import define, evolve, field, frozen
 
@@ -17,8 +18,11 @@ from rubric_dsl.check.relevel import about_row, relevel
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, round_to
 from rubric_dsl.model.rubric import EventsFact, Node, RubricModel
+from rubric_dsl.model.steps import DEEP, beneath
 from rubric_dsl.model.types import COUNT, NUMBER, YES_NO
 
+Found = TypeVar("Found")
+_Cache: TypeAlias = Literal["_lets", "_truths", "_zeros"]
 _Op: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
 _OPPOSITE: dict[_Op, _Op] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _FLIPPED: dict[_Op, _Op] = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -53,11 +57,24 @@ class Effort:
     """
 
     lets: int = 0
+    depth: int = 0
+    """How many of them are being looked into, one inside the other."""
+    ground: Ranges | None = None
+    """What is known everywhere. No more is known of a let than there, once it is a long chain of lets away."""
 
     def spent(self) -> bool:
         """Whether to look into no more of them; counts one."""
         self.lets += 1
-        return self.lets > _MOST_LETS
+        return self.lets > _MOST_LETS or self.depth > 2 * DEEP
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """While a let is looked into."""
+        self.depth += 1
+        try:
+            yield
+        finally:
+            self.depth -= 1
 
 
 @frozen(kw_only=True)
@@ -118,11 +135,7 @@ class Ranges:
             case m.FactRef(type=type) | m.FieldRef(type=type):
                 return NOT_NEGATIVE if type.whole or (isinstance(e, m.FieldRef) and e.name == "worth") else ANY
             case m.LetRef():
-                if e not in self._lets and self.effort.spent():
-                    return NOT_NEGATIVE if e.type.whole else ANY
-                if e not in self._lets:
-                    self._lets[e] = self.number(self._meaning(e))
-                return self._lets[e]
+                return self._of_let(e, "_lets", Ranges.number, NOT_NEGATIVE if e.type.whole else ANY)
             case m.Arithmetic():
                 return self._arithmetic(e)
             case m.If(condition=condition, then=then, otherwise=otherwise):
@@ -273,11 +286,7 @@ class Ranges:
                 found = [self.assume(condition, side).truth(b) for possible, b, side in sides if possible]
                 return Truth(any(t.yes for t in found), any(t.no for t in found))
             case m.LetRef():
-                if e not in self._truths and self.effort.spent():
-                    return MAYBE
-                if e not in self._truths:
-                    self._truths[e] = self.truth(self._meaning(e))
-                return self._truths[e]
+                return self._of_let(e, "_truths", Ranges.truth, MAYBE)
             case m.Aggregate(kind="any", over=over):
                 count = self.number(count_of(over))
                 return Truth(count.high != 0, count.low is None or count.low < 1)
@@ -309,6 +318,24 @@ class Ranges:
             case ">=":
                 return Truth(not below, low is None or low < 0)
 
+    def _of_let(self, e: m.LetRef, cache: _Cache, ask: Callable[[Ranges, m.Expr], Found], anything: Found) -> Found:
+        """What is asked of a let. Of a long chain the steps are asked first, and of what is known everywhere."""
+        found: dict[m.LetRef, Found] = getattr(self, cache)
+        if e in found:
+            return found[e]
+        if self.effort.spent():
+            return anything
+        ground = self.effort.ground or self
+        if ground is not self and (e.scope, e.name) in self.model.landings:
+            found[e] = ask(ground, e)
+            return found[e]
+        if ground is self:
+            for name in beneath(e.name, self.model.steps.get(e.scope, {}), lambda n: evolve(e, name=n) in found):
+                ask(self, evolve(e, name=name, type=self.model.let[e.scope, name].value.type))
+        with self.effort.deeper():
+            found[e] = ask(self, self._meaning(e))
+        return found[e]
+
     def _meaning(self, e: m.LetRef) -> m.Expr:
         value = self.model.let[e.scope, e.name].value
         return relevel(value, e.level) if e.scope.startswith("fact ") and e.level else value
@@ -334,8 +361,7 @@ class Ranges:
                 case m.Aggregate(kind="any", over=over):
                     return self._narrowed(count_of(over), Interval.at(0))._with(e, False)
                 case m.LetRef():
-                    env = self._with(e, False)
-                    return env if self.effort.spent() else env.assume(self._meaning(e), False)
+                    return self._assume_let(e, False)
                 case _:
                     return self._with(e, False)
         match e:
@@ -352,10 +378,16 @@ class Ranges:
             case m.Aggregate(kind="any", over=over):
                 return self._at_least_one(over)._with(e, True)
             case m.LetRef():
-                env = self._with(e, True)
-                return env if self.effort.spent() else env.assume(self._meaning(e), True)
+                return self._assume_let(e, True)
             case _:
                 return self._with(e, True)
+
+    def _assume_let(self, e: m.LetRef, outcome: bool) -> Ranges:
+        env = self._with(e, outcome)
+        if self.effort.spent():
+            return env
+        with self.effort.deeper():
+            return env.assume(self._meaning(e), outcome)
 
     def _all(self, conditions: tuple[m.Expr, ...], outcome: bool) -> Ranges:
         env = self
@@ -379,7 +411,8 @@ class Ranges:
     def _narrowed(self, e: m.Expr, interval: Interval) -> Ranges:
         env = evolve(self, numbers={**self.numbers, e: self.number(e).within(interval)})
         if isinstance(e, m.LetRef) and not self.effort.spent():
-            return env._narrowed(self._meaning(e), interval)
+            with self.effort.deeper():
+                return env._narrowed(self._meaning(e), interval)
         return env
 
     def _at_least_one(self, over: m.Collection) -> Ranges:
@@ -451,11 +484,7 @@ class Ranges:
         """Whether its parts can make 0: the range [0, …) cannot tell, what it is made of often can."""
         match e:
             case m.LetRef():
-                if e not in self._zeros and self.effort.spent():
-                    return True
-                if e not in self._zeros:
-                    self._zeros[e] = self.may_be_zero(self._meaning(e))
-                return self._zeros[e]
+                return self._of_let(e, "_zeros", Ranges.may_be_zero, True)
             case m.Arithmetic(op="*", left=left, right=right):
                 return self.may_be_zero(left) or self.may_be_zero(right)
             case m.Arithmetic(op="/", left=left):
@@ -570,4 +599,5 @@ def ranges_of(model: RubricModel, points: Mapping[str, Interval]) -> Ranges:
     for check in model.checks:
         if check.fact is None:
             env = env.assume(check.condition, True)
+    env.effort.ground = env
     return env

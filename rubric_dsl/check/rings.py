@@ -12,9 +12,9 @@ from attrs import frozen
 
 from rubric_dsl.check.report import Report
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.lets import entered
 from rubric_dsl.model.rubric import Judgement, Node, PerQuantity, PerRow, RubricModel
 from rubric_dsl.model.types import COUNT
-from rubric_dsl.model.walk import walk
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.diagnostic import Words
 
@@ -69,17 +69,16 @@ def _shown(need: Need, model: RubricModel, worth: str) -> str:
 def _needed(model: RubricModel, node: Node) -> Iterator[Need]:
     for child in node.children:
         yield Need(id=child.id)
-    for e in (*expressions(node), *(a.applies.condition for a in above(model, node.id) if a.applies is not None)):
-        yield from _read(model, e, set())
+    above_it = (a.applies.condition for a in above(model, node.id) if a.applies is not None)
+    yield from _read(model, *expressions(node), *above_it)
 
 
 def _of_worth(model: RubricModel, node: Node) -> Iterator[Need]:
-    for e in of_worth(model, node.id):
-        yield from _read(model, e, set())
+    yield from _read(model, *of_worth(model, node.id))
 
 
-def _read(model: RubricModel, e: m.Expr, seen: set[tuple[str, str]]) -> Iterator[Need]:
-    for part in walk(e):
+def _read(model: RubricModel, *every: m.Expr) -> Iterator[Need]:
+    for part in entered(model, *every, into=lambda let: (let.scope, let.name) in model.let, tables=True):
         match part:
             case m.ScoreOf(node=id):
                 yield Need(id=id)
@@ -87,15 +86,6 @@ def _read(model: RubricModel, e: m.Expr, seen: set[tuple[str, str]]) -> Iterator
                 yield Need(id=id, worth=True)
             case m.Aggregate(over=m.Children(node=id)):
                 yield from (Need(id=c.id) for c in model.node[id].children)
-            case m.Lookup(table=table) if ("table", table) not in seen:
-                seen.add(("table", table))
-                for row in model.table[table].rows:
-                    yield from _read(model, row.value, seen)
-            case m.LetRef(scope=scope, name=name) if (scope, name) not in seen:
-                seen.add((scope, name))
-                let = model.let.get((scope, name))
-                if let is not None:
-                    yield from _read(model, let.value, seen)
             case _:
                 pass
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias, cast
 
@@ -10,6 +9,7 @@ from attrs import frozen
 
 from rubric_dsl.evidence.data import MISSING, Value
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.lets import entered
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Clause, RubricModel
 from rubric_dsl.model.types import Type
@@ -80,7 +80,7 @@ class Findings:
 
     def value(self, e: m.Expr, frame: Frame, rows: Rows) -> Value | None:
         """The value of an expression; None where it cannot be worked out for the unit alone."""
-        if _compares_units(self._model, e, set()):
+        if _compares_units(self._model, e):
             return None
         try:
             return cast("Value", self._engine.compile(e)(frame, rows))
@@ -139,17 +139,10 @@ def _meaning(model: RubricModel, e: m.Expr) -> m.Expr:
 
 def _at(model: RubricModel, e: m.Expr, span: Span) -> m.Expr | None:
     """The part that stands at a place of the text, what lets stand for included."""
-    return next((part for part in _entered(model, e, set()) if part.span == span), None)
+    lets = (model.let[let.scope, let.name].value for let in entered(model, e) if isinstance(let, m.LetRef))
+    return next((part for whole in (e, *lets) for part in walk(whole) if part.span == span), None)
 
 
-def _entered(model: RubricModel, e: m.Expr, seen: set[tuple[str, str]]) -> Iterator[m.Expr]:
-    for part in walk(e):
-        yield part
-        if isinstance(part, m.LetRef) and (part.scope, part.name) not in seen:
-            seen.add((part.scope, part.name))
-            yield from _entered(model, model.let[part.scope, part.name].value, seen)
-
-
-def _compares_units(model: RubricModel, e: m.Expr, seen: set[tuple[str, str]]) -> bool:
+def _compares_units(model: RubricModel, e: m.Expr) -> bool:
     """Whether a value depends on other units or on the points of nodes, which are not at hand here."""
-    return any(isinstance(part, m.Cohort | m.ScoreOf | m.WorthOf | m.Ordinal) for part in _entered(model, e, seen))
+    return any(isinstance(part, m.Cohort | m.ScoreOf | m.WorthOf | m.Ordinal) for part in entered(model, e))

@@ -10,9 +10,11 @@ from typing import Literal, TypeAlias
 
 from attrs import define, field, frozen
 
-from rubric_dsl.model.expr import Collection, Const, Expr, SortKey
+from rubric_dsl.model.expr import Collection, Const, Expr, LetRef, SortKey
 from rubric_dsl.model.numbers import Number, RoundMode
+from rubric_dsl.model.steps import steps
 from rubric_dsl.model.types import Type
+from rubric_dsl.model.walk import walk
 from rubric_dsl.text.source import Span, span_field
 
 
@@ -384,6 +386,20 @@ class RubricModel:
     def schema(self) -> str:
         """The digest of what evidence is read by, which need not be what stands in the file: it may amend another."""
         return hashlib.sha256(repr((self.period, self.facts)).encode()).hexdigest()
+
+    @cached_property
+    def steps(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The steps that lets stand on, by scope and name: what one scope uses of another it reaches at its ground."""
+        uses: dict[str, dict[str, list[str]]] = {}
+        for (scope, name), let in self.let.items():
+            used = [part.name for part in walk(let.value) if isinstance(part, LetRef) and part.scope == scope]
+            uses.setdefault(scope, {})[name] = used
+        return {scope: steps(of) for scope, of in uses.items()}
+
+    @cached_property
+    def landings(self) -> frozenset[tuple[str, str]]:
+        """The lets that are steps of others, by scope and name."""
+        return frozenset((scope, step) for scope, of in self.steps.items() for own in of.values() for step in own)
 
     @cached_property
     def fact(self) -> Mapping[str, Fact]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from rubric_dsl.evidence.data import MISSING, Event, Judged
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.lets import entered, of_unit
 from rubric_dsl.model.numbers import Number, total
 from rubric_dsl.model.rubric import Clause, Judgement, PerQuantity, PerRow, RubricModel
-from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Frame, Rows
 from rubric_dsl.scoring.judging import JudgedAmount
@@ -315,25 +315,14 @@ def _outer(clause: Clause) -> Iterable[m.Expr]:
                 yield choice.amount
 
 
-def _entered(e: m.Expr, model: RubricModel, seen: set[m.Expr]) -> Iterable[m.Expr]:
-    """The expression's parts, those of file and node lets included; not the insides of aggregates."""
-    for part in walk(e):
-        if part in seen:
-            continue
-        seen.add(part)
-        yield part
-        if isinstance(part, m.LetRef) and not part.scope.startswith("fact "):
-            yield from _entered(model.let[part.scope, part.name].value, model, seen)
-
-
 def _plain_facts(e: m.Expr, model: RubricModel) -> list[m.FactRef]:
-    return [p for p in _entered(e, model, set()) if isinstance(p, m.FactRef)]
+    return [p for p in entered(model, e, into=of_unit) if isinstance(p, m.FactRef)]
 
 
 def _aggregates(e: m.Expr, model: RubricModel) -> list[m.Aggregate]:
     return [
         p
-        for p in _entered(e, model, set())
+        for p in entered(model, e, into=of_unit)
         if isinstance(p, m.Aggregate) and isinstance(p.over, m.Events) and p.over.level == 0
     ]
 

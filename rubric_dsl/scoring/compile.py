@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 from typing import Any, assert_never
+
+from attrs import evolve
 
 from rubric_dsl.evidence.data import MISSING, Event
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import divide, round_to
 from rubric_dsl.model.rubric import EventsFact, Pattern, RubricModel
+from rubric_dsl.model.steps import beneath
 from rubric_dsl.scoring import functions
 from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
 from rubric_dsl.scoring.ledger import Child
@@ -139,27 +143,38 @@ class Compiler:
         return read
 
     def _let(self, e: m.LetRef) -> Compiled:
-        key = (e.scope, e.name)
-        value, level = self.model.let[key].value, e.level
+        """A let, worked out once for the rows it sees: lets may use each other many times over, and in long chains."""
+        scope, name, level = e.scope, e.name, e.level
+        value = self.model.let[scope, name].value
+        steps = self.model.steps[scope]
+        of_event = scope.startswith("fact ")
         compiled: list[Compiled] = []
 
-        # Compiled when first used, because lets may stand in any order.
-        def body() -> Compiled:
-            if not compiled:
-                compiled.append(self(value))
-            return compiled[0]
+        def worked_out(frame: Frame, rows: Rows) -> Any:
+            own = (rows[level],) if of_event else rows[:level]
+            # The rows of a unit live as long as its frame, so which one it is tells them apart.
+            seen = tuple(map(id, own))
+            key = (scope, name, *seen)
+            try:
+                found = frame.lets[key]
+            except KeyError:
+                for step in beneath(name, steps, lambda n: (scope, n, *seen) in frame.lets):
+                    # Perhaps it is never needed, and whatever asks for it is guarded: what is wrong is said there.
+                    with suppress(Exception):
+                        self(evolve(e, name=step))(frame, rows)
+                try:
+                    # Compiled when first used, because lets may stand in any order.
+                    if not compiled:
+                        compiled.append(self(value))
+                    found = compiled[0](frame, own)
+                except Exception as error:
+                    found = error
+                frame.lets[key] = found
+            if isinstance(found, Exception):
+                raise found.with_traceback(None)
+            return found
 
-        if e.scope.startswith("fact "):
-            return _of_event(e.scope, e.name, body, lambda rows: (rows[level],))
-        if level:
-            return _of_event(e.scope, e.name, body, lambda rows: rows[:level])
-
-        def cached(frame: Frame, rows: Rows) -> Any:
-            if key not in frame.lets:
-                frame.lets[key] = body()(frame, ())
-            return frame.lets[key]
-
-        return cached
+        return worked_out
 
     def members(self, over: m.Collection) -> Callable[[Frame], Iterable[Any]]:
         """The rows of a collection before its ``where``."""
@@ -241,20 +256,6 @@ class Compiler:
 
         self._tables[name] = look
         return look
-
-
-def _of_event(scope: str, name: str, body: Callable[[], Compiled], seen: Callable[[Rows], Rows]) -> Compiled:
-    """A let of an event, worked out once for each: lets may use each other many times over."""
-
-    def cached(frame: Frame, rows: Rows) -> Any:
-        own = seen(rows)
-        # The rows of a unit live as long as its frame, so which one it is tells them apart.
-        key = (scope, name, *map(id, own))
-        if key not in frame.event_lets:
-            frame.event_lets[key] = body()(frame, own)
-        return frame.event_lets[key]
-
-    return cached
 
 
 def _binary(operator: Callable[[Any, Any], Any], left: Compiled, right: Compiled) -> Compiled:

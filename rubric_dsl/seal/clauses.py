@@ -14,7 +14,7 @@ from rubric_dsl.model.numbers import Number, plain, total
 from rubric_dsl.model.rubric import Clause, Judgement, PerQuantity, PerRow
 from rubric_dsl.seal.findings import Place
 from rubric_dsl.seal.known import Amounts, Known
-from rubric_dsl.seal.quotes import Quotes, Row, entered
+from rubric_dsl.seal.quotes import Quotes, Row, read_by
 from rubric_dsl.seal.shape import number
 from rubric_dsl.text.codes import seal as codes
 from rubric_dsl.text.diagnostic import Words
@@ -67,7 +67,7 @@ class ClauseLine:
     def check(self, rows: Mapping[str, Row]) -> None:
         """Check the line; ``rows`` are those of its collection, where it is per event or child."""
         clause = self.clause
-        refs = [p for p in entered(clause, self.quotes.model) if isinstance(p, m.FactRef)]
+        refs = [p for p in read_by(clause, self.quotes.model) if isinstance(p, m.FactRef)]
         self.quotes.facts(self.told["facts"], refs, self.env, self.at)
         around = () if self.outer is None else (self.outer,)
         self.quotes.unmet(self.line.get("unmet", ()), around, self.env, self.at)
@@ -245,7 +245,7 @@ class ClauseLine:
     def _looked_at(self) -> None:
         """What else the line tells: the events that its expressions count, each once or set aside."""
         by_fact: dict[str, list[m.Aggregate]] = {}
-        for part in entered(self.clause, self.quotes.model):
+        for part in read_by(self.clause, self.quotes.model):
             if isinstance(part, m.Aggregate) and isinstance(part.over, m.Events) and part.over.level == 0:
                 by_fact.setdefault(part.over.fact, []).append(part)
         unit = evolve(self.env, values={k: v for k, v in self.env.values.items() if isinstance(k, m.FactRef)})

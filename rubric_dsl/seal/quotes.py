@@ -12,9 +12,9 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.proof import PROOF_NAMES
 from rubric_dsl.evidence.write import to_data
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.lets import entered, of_unit
 from rubric_dsl.model.numbers import Number, plain
 from rubric_dsl.model.rubric import Clause, EventsFact, Judgement, PerQuantity, PerRow, RubricModel
-from rubric_dsl.model.walk import walk
 from rubric_dsl.seal.findings import Place
 from rubric_dsl.seal.known import Known
 from rubric_dsl.seal.written import written
@@ -183,10 +183,10 @@ def _proof(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: data[name] for name in PROOF_NAMES if name in data}
 
 
-def entered(clause: Clause, model: RubricModel) -> Iterator[m.Expr]:
+def read_by(clause: Clause, model: RubricModel) -> Iterator[m.Expr]:
     """What the expressions of a clause that are not about one row of it are made of, lets entered, in order."""
     for e in _outer(clause):
-        yield from _parts(e, model, set())
+        yield from entered(model, e, into=of_unit)
 
 
 def _outer(clause: Clause) -> Iterator[m.Expr]:
@@ -201,15 +201,6 @@ def _outer(clause: Clause) -> Iterator[m.Expr]:
             yield choice.condition
         if not isinstance(choice.amount, Judgement):
             yield choice.amount
-
-
-def _parts(e: m.Expr, model: RubricModel, seen: set[m.Expr]) -> Iterator[m.Expr]:
-    for part in walk(e):
-        if part not in seen:
-            seen.add(part)
-            yield part
-            if isinstance(part, m.LetRef) and not part.scope.startswith("fact "):
-                yield from _parts(model.let[part.scope, part.name].value, model, seen)
 
 
 def child_quote(id: str, fields: Mapping[str, Number]) -> dict[str, Any]:

@@ -15,13 +15,14 @@ from rubric_dsl.check.points import clause_range, node_range
 from rubric_dsl.check.ranges import Ranges, ranges_of
 from rubric_dsl.check.rings import expressions
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.lets import entered
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Clause, Node, PerRow
 from rubric_dsl.model.types import COUNT
 from rubric_dsl.model.walk import parts
 from rubric_dsl.scoring.ledger import UnitScore
 from rubric_dsl.whatif.effects import most_of_one
-from rubric_dsl.whatif.reads import entered, expression_reads, reading_of
+from rubric_dsl.whatif.reads import expression_reads, reading_of
 from rubric_dsl.whatif.state import State
 
 
@@ -159,10 +160,8 @@ class Ceilings:
         return found
 
     def _every(self) -> Iterator[m.Expr]:
-        seen: set[m.Expr] = set()
-        for node in self._model.root.walk():
-            for e in expressions(node):
-                yield from entered(self._model, e, seen)
+        every = (e for node in self._model.root.walk() for e in expressions(node))
+        return entered(self._model, *every, tables=True)
 
 
 _NOWHERE = Interval(None, None)

@@ -69,13 +69,14 @@ def let_refs(e: m.LetRef, refs: Refs) -> Refs:
 
 def assigned(e: m.Expr, to: To, state: State, refs: Refs) -> Iterator[State]:
     """The fact or field itself set to a value."""
+    while isinstance(e, m.LetRef):
+        refs = let_refs(e, refs)
+        e = state.engine.model.let[e.scope, e.name].value
     match e:
         case m.FactRef(name=name):
             yield state.set_fact(name, to)
         case m.FieldRef(name=name, level=level) if level < len(refs):
             yield state.set_field(refs[level], name, to)
-        case m.LetRef():
-            yield from assigned(state.engine.model.let[e.scope, e.name].value, to, state, let_refs(e, refs))
         case _:
             return
 

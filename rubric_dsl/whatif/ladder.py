@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from attrs import define, frozen
 
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.lets import entered
 from rubric_dsl.model.numbers import Number, divide
 from rubric_dsl.model.rubric import Grading, RubricModel
 from rubric_dsl.model.walk import parts, walk
@@ -237,8 +238,9 @@ def _ray(model: RubricModel, e: m.Expr) -> _Ray | None:
         case m.Logic(operands=operands):
             rays = {_ray(model, o) for o in operands} - {"flat"}
             return "flat" if not rays else rays.pop() if len(rays) == 1 else None
-        case m.LetRef(scope=scope, name=name):
-            return _ray(model, model.let[scope, name].value)
+        case m.LetRef():
+            # Lets know nothing of totals and ranks.
+            return None if any(isinstance(part, m.Cohort) for part in entered(model, e)) else "flat"
         case m.Total() | m.RankOf() | m.Cohort():
             return None
         case _:

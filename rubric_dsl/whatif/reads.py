@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 
 from rubric_dsl.check.rings import above, expressions, of_worth
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.lets import entered
 from rubric_dsl.model.rubric import Node, PerRow, RubricModel
-from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.engine import Engine
 
 
@@ -73,8 +73,7 @@ def _clauses(model: RubricModel, nodes: Mapping[str, Reads]) -> Mapping[int, fro
 def _fields(model: RubricModel) -> Mapping[str, int]:
     counted: Counter[str] = Counter()
     for node in model.root.walk():
-        seen: set[m.Expr] = set()
-        parts = [part for e in expressions(node) for part in entered(model, e, seen)]
+        parts = entered(model, *expressions(node), tables=True)
         counted.update({part.name for part in parts if isinstance(part, m.FieldRef)})
     return counted
 
@@ -117,17 +116,14 @@ def _own(model: RubricModel, node: Node) -> Reads:
         overs.append(node.each.over)
     for over in overs:
         made = made | _collection(model, over)
-    seen: set[m.Expr] = set()
-    for e in expressions(node):
-        made = made | expression_reads(model, e, seen)
+    made = made | expression_reads(model, *expressions(node))
     return evolve(made, nodes=made.nodes - {node.id})
 
 
-def expression_reads(model: RubricModel, e: m.Expr, seen: set[m.Expr] | None = None) -> Reads:
-    """What an expression reads, lets and tables entered."""
+def expression_reads(model: RubricModel, *every: m.Expr) -> Reads:
+    """What expressions read, lets and tables entered."""
     made = Reads()
-    seen = set() if seen is None else seen
-    for part in entered(model, e, seen):
+    for part in entered(model, *every, tables=True):
         match part:
             case m.FactRef(name=name):
                 made = made | Reads(facts=frozenset((name,)))
@@ -138,7 +134,7 @@ def expression_reads(model: RubricModel, e: m.Expr, seen: set[m.Expr] | None = N
             case m.WorthOf(node=id):
                 made = made | Reads(worths=frozenset(n.id for n in model.node[id].walk()))
                 for condition in of_worth(model, id):
-                    made = made | expression_reads(model, condition, seen)
+                    made = made | expression_reads(model, condition)
             case m.Cohort():
                 made = made | Reads(cohort=True)
             case _:
@@ -171,20 +167,3 @@ def _collection(model: RubricModel, over: m.Collection) -> Reads:
     if isinstance(over, m.Events):
         return Reads(facts=frozenset((over.fact,)))
     return Reads(nodes=frozenset(c.id for c in model.node[over.node].children))
-
-
-def entered(model: RubricModel, e: m.Expr, seen: set[m.Expr]) -> Iterator[m.Expr]:
-    """An expression and all it is made of, lets and tables entered; each part once."""
-    for part in walk(e):
-        if part in seen:
-            continue
-        seen.add(part)
-        yield part
-        match part:
-            case m.LetRef(scope=scope, name=name):
-                yield from entered(model, model.let[scope, name].value, seen)
-            case m.Lookup(table=table):
-                for row in model.table[table].rows:
-                    yield from entered(model, row.value, seen)
-            case _:
-                pass

@@ -23,12 +23,16 @@ _MOST = 12
 _WORK = 400
 """How many parts of expressions are looked into for one question."""
 
+_DEEP = 40
+"""How many of them one inside the other."""
+
 
 @define(eq=False)
 class Ways:
     """Finds ways for one question; it gives up when the question has cost too much."""
 
     work: int = _WORK
+    depth: int = 0
 
     def make(self, e: m.Expr, wanted: bool, state: State, refs: Refs = ()) -> list[State]:
         """The states, reached from this one, in which the condition comes out as wanted; smaller changes first."""
@@ -53,10 +57,12 @@ class Ways:
 
     def _sorted(self, found: Iterator[State], start: State) -> list[State]:
         self.work -= 1
-        if self.work < 0:
+        if self.work < 0 or self.depth > _DEEP:
             return []
-        known = len(start.changes)
+        self.depth += 1
         states = list(islice(found, _MOST))
+        self.depth -= 1
+        known = len(start.changes)
         # Sorting is stable: of ways of one size the more natural one, which is found first, stays first.
         return sorted(
             states, key=lambda s: size(s.changes[known:]) if s.changes[:known] == start.changes else size(s.changes)

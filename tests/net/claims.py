@@ -332,7 +332,8 @@ def every_command_answers(case: Case) -> None:
             result = CliRunner().invoke(app, [*command, "--lang", LANGUAGES[place % 2]])
             crashed = result.exception is not None and not isinstance(result.exception, SystemExit)
             assert not crashed and result.exit_code < 2, (command, result.output, result.exception)
-            if command[0] not in ("score", "fmt"):
+            # One unit is not scored alone, a text need not be canonical, another reading may want other evidence.
+            if command[0] not in ("score", "fmt", "readings"):
                 assert result.exit_code == 0, (command, result.output)
 
 

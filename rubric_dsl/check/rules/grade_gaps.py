@@ -13,6 +13,7 @@ from rubric_dsl.check.ranges import Ranges
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.check.whole import whole_points
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.lets import entered
 from rubric_dsl.model.numbers import Number, divide, plain
 from rubric_dsl.model.rubric import Grade, Grading
 from rubric_dsl.model.types import NUMBER
@@ -130,7 +131,7 @@ def _totals(grading: Grading, context: Context) -> Iterator[Number]:
             part.value
             for grade in grading.grades
             if grade.condition is not None
-            for part in _entered(grade.condition, context)
+            for part in entered(context.model, grade.condition)
             if isinstance(part, m.Const) and part.type.kind == "number" and isinstance(part.value, Number)
         }
     )
@@ -142,13 +143,6 @@ def _totals(grading: Grading, context: Context) -> Iterator[Number]:
     if whole_points(context.model.root):
         found = {whole for n in found for whole in (floor(n), ceil(n))}
     yield from sorted(n for n in found if possible.holds(n))
-
-
-def _entered(e: m.Expr, context: Context) -> Iterator[m.Expr]:
-    for part in walk(e):
-        yield part
-        if isinstance(part, m.LetRef):
-            yield from _entered(context.model.let[part.scope, part.name].value, context)
 
 
 def _at_total(env: Ranges, total: Number) -> Ranges:
