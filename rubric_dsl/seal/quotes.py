@@ -161,6 +161,7 @@ class Quotes:
     def unmet(self, atoms: Iterable[Mapping[str, Any]], rows: Iterable[Row], env: Known, at: Place) -> None:
         """That what failed a condition is told with the values of facts and fields as they are, or by default."""
         rows = tuple(rows)
+        lets = {name for _, name in self.model.let}
         known = [(k, v) for at in (env, *(row.env for row in rows)) for k, v in at.values.items()]
         for index, atom in enumerate(atoms):
             if not self.texts.stands(atom["text"], atom["at"]):
@@ -173,7 +174,8 @@ class Quotes:
                     for ref, value in known
                     if isinstance(ref, m.FactRef | m.FieldRef) and ref.name == seen["name"]
                 ]
-                if rights:
+                # By the name of a let its value may be told, which what goes into it has to vouch for.
+                if rights and seen["name"] not in lets:
                     at.counts["quotations"] += 1
                     if seen["value"] not in rights:
                         at.same(codes.QUOTED, rights[0], seen["value"], f"unmet[{index}] {seen['name']}")

@@ -52,6 +52,18 @@ def test_the_default_of_a_field_in_a_condition_that_fails(given: dict[str, Any])
     holds(text, {"visits": [given]})
 
 
+def test_a_let_by_the_name_of_a_fact_in_a_condition_that_fails() -> None:
+    text = """  size count
+  visits events
+    weight count
+    let size = weight * 2
+item 1 cap 3
+  award 1 per visits where size >= 100
+  award 1 when size >= 100
+"""
+    holds(text, {"size": 7, "visits": [{"weight": 3}]})
+
+
 KEYED = """  late yes_no
   sent date
   share percent
