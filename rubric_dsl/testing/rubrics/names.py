@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from rubric_dsl.syntax.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS, KEYWORDS, is_reserved
+from rubric_dsl.syntax.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS, IN_EXPRESSIONS, KEYWORDS, is_reserved
 from rubric_dsl.testing.rubrics.pen import Pen
 
 _PLAIN = tuple("abcdefghjkmpqrstuvwxyz")
 _CHINESE = ("人数", "案件数", "完成率", "级别", "学法", "表彰", "得票", "起止", "单位类别", "_备用", "数2")
-_UNRULY = frozenset(
-    [
-        "yes",
-        "no",
-        "是",
-        "否",
-        "ordinal",
-        "次序",
-        "total",
-        "总分",
-        "rank",
-        "排名",
-        "lower",
-        "低者",
-        "let",
-        "令",
-        "check",
-        "校验",
-    ]
-)
+_OPENERS = frozenset(["let", "令", "check", "校验"])
+"""Words that open a line among facts."""
 _WORDS = tuple(
     sorted(
         {
@@ -40,7 +22,7 @@ _WORDS = tuple(
                 *CHILD_FIELDS,
                 *CHILD_FIELDS.values(),
             )
-            if word.isidentifier() and not is_reserved(word) and word not in _UNRULY
+            if word.isidentifier() and not is_reserved(word) and word not in IN_EXPRESSIONS | _OPENERS
         }
     )
 )
