@@ -227,7 +227,7 @@ def _unless_missing(condition: m.Expr, declared: tree.FactDecl, scope: Scope) ->
     type = Type(kind="text", optional=True)
     name, span = declared.name.text, condition.span
     ref: m.Expr = (
-        m.FieldRef(name=name, level=0, type=type, span=span)
+        m.FieldRef(name=name, fact=scope.rows[0].name, level=0, type=type, span=span)
         if scope.rows
         else m.FactRef(name=name, type=type, span=span)
     )

@@ -200,7 +200,11 @@ class Expressions:
             right = self.value(b, scope)
             return self.value(a, scope, right.type if right.type.kind == "choice" else None), right
         left = self.value(a, scope, choices)
-        return left, self.value(b, scope, left.type if left.type.kind == "choice" else choices)
+        right = self.value(b, scope, left.type if left.type.kind == "choice" else choices)
+        if isinstance(a, tree.Ref) and left.type.kind != "choice" and _has_option(right.type, a.name):
+            # A name that is also a fact or a field means the option beside a value of its list, on either side.
+            left = self._choice(a.name, a.span, right.type)
+        return left, right
 
     def _fields(self, scope: Scope) -> list[tuple[str, Type]]:
         """The fields of the rows that an expression stands in, innermost first, and the plain facts."""
@@ -397,7 +401,8 @@ class Expressions:
                     self._once(codes.SHADOWED, e.span, name=name, events=rows.name)
                 if rows.fact is not None:
                     self.mention(e.span, Symbol("field", field, rows.name))
-                return m.FieldRef(name=field, level=level, type=rows.fields[field], span=e.span)
+                of = None if rows.fact is None else rows.fact.name
+                return m.FieldRef(name=field, fact=of, level=level, type=rows.fields[field], span=e.span)
             if name in rows.lets and rows.fact is not None:
                 self.mention(e.span, Symbol("let", name, f"fact {rows.name}"))
                 type = self._let_type(rows.lets[name], f"fact {rows.name}", Scope(rows=(rows,)))
@@ -591,7 +596,7 @@ class Expressions:
             self.wrong(type_codes.ORDINAL_UNDATED, e.span, events=rows.name)
         else:
             field = rows.fact.order_by
-            by = m.FieldRef(name=field, level=level, type=rows.fields[field], span=e.span)
+            by = m.FieldRef(name=field, fact=rows.name, level=level, type=rows.fields[field], span=e.span)
         same = self.each(e.same, lambda k: self.value(k, scope))
         return m.Ordinal(by=by, same=same, level=level, type=COUNT, span=e.span)
 
@@ -646,6 +651,10 @@ class Expressions:
         if (code, span.start) not in self._said:
             self._said.add((code, span.start))
             self.report.diagnostics.append(Diagnostic(code=code, span=span, args=args))
+
+
+def _has_option(type: Type, name: str) -> bool:
+    return any(name in (o.name, o.label) for o in type.options)
 
 
 def _calculate(op: str, a: Number, b: Number) -> Number:

@@ -120,11 +120,9 @@ class Ranges:
             case m.FactRef(name=name):
                 fact = self.model.fact[name]
                 return isinstance(fact, EventsFact) or fact.default is None
-            case m.FieldRef(name=name):
-                declared = (
-                    f.by_name[name] for f in self.model.facts if isinstance(f, EventsFact) and name in f.by_name
-                )
-                return any(f.type.optional and f.default is None for f in declared)
+            case m.FieldRef(name=name, fact=str() as of):
+                events = self.model.fact[of]
+                return isinstance(events, EventsFact) and events.by_name[name].default is None
             case _:
                 return False
 
@@ -571,7 +569,7 @@ class Ranges:
                     env = env.assume(relevel(check.condition, over.level), True)
         else:
             if all(self.within_worth(c) for c in self.model.node[over.node].children):
-                lost = m.FieldRef(name="lost", level=over.level, type=NUMBER)
+                lost = m.FieldRef(name="lost", fact=None, level=over.level, type=NUMBER)
                 env = env._narrowed(lost, NOT_NEGATIVE)
         return env.assume(over.where, True) if over.where is not None else env
 

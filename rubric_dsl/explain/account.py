@@ -411,11 +411,15 @@ def _applying(standing: list[NodeScore]) -> Number:
 
 
 def _adjustments(score: NodeScore, weight: Number = 1) -> Iterator[Adjustment]:
-    if not score.applies or not _made_of_children(score):
+    of_children = _made_of_children(score)
+    if score.applies and not of_children:
         return
+    # The whole may have points although nothing of it applies: those that a veto gives.
     for line in score.lines:
         if line.points and line.kind not in ("child", "combine", "rescale"):
             yield Adjustment(score=score, line=line, points=exact(Fraction(weight * line.points)))
+    if not of_children:
+        return
     for child, share in zip(score.children, _shares(score), strict=True):
         yield from _adjustments(child, exact(Fraction(weight * share)))
 

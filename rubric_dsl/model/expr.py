@@ -44,9 +44,10 @@ class FactRef(_Typed):
 
 @frozen(kw_only=True)
 class FieldRef(_Typed):
-    """A field of the row at a level."""
+    """A field of the row at a level: of the events of a fact, or (None) of the children of a node."""
 
     name: str
+    fact: str | None
     level: int
 
 

@@ -125,20 +125,22 @@ class Compiler:
 
     def _field(self, e: m.FieldRef) -> Compiled:
         name, level = e.name, e.level
+        if e.fact is None:
+            return lambda frame, rows: rows[level].fields[name]
+        fact = self.model.fact[e.fact]
+        assert isinstance(fact, EventsFact)
+        default = fact.by_name[name].default
+        if isinstance(default, m.Const):
+            instead = default.value
+            return lambda frame, rows: instead if (v := rows[level].fields.get(name, MISSING)) is MISSING else v
 
-        # Events of several facts may have a field of this name, and share the closure.
         def read(frame: Frame, rows: Rows) -> Any:
             row = rows[level]
-            value = row.fields.get(name)
-            if (value is None or value is MISSING) and isinstance(row, Event):
-                fact = self.model.fact[row.fact]
-                assert isinstance(fact, EventsFact)
-                default = fact.by_name[name].default
-                if isinstance(default, m.Const):
-                    return default.value
-                if value is None:
-                    raise Absent(frozenset((f"{row.name}.{name}",)))
-            return value
+            assert isinstance(row, Event)
+            try:
+                return row.fields[name]
+            except KeyError:
+                raise Absent(frozenset((f"{row.name}.{name}",))) from None
 
         return read
 
