@@ -28,6 +28,8 @@ class Scope:
     """Nodes whose points may be read."""
     parents: tuple[str, ...] = ()
     """Nodes whose children may be read."""
+    around: tuple[str, ...] = ()
+    """The nodes that it stands in, of which it may read what is left of their worth."""
     rows: tuple[str, ...] = ()
     """The names of the events it stands in."""
     compares: bool = False
@@ -62,6 +64,7 @@ def nonneg(s: Scope, depth: int = 2) -> str:
         forms += ["ladder"] if s.facts.ladders and s.atoms.counts else []
         forms += ["table"] if s.facts.tables and s.atoms.counts and _of_levels(s) else []
         forms += ["score", "worth"] if s.scores else []
+        forms += ["around"] if s.around else []
         forms += ["children"] if s.parents else []
         forms += ["cohort", "cohort"] if s.compares else []
     match pen.pick(forms):
@@ -126,6 +129,8 @@ def nonneg(s: Scope, depth: int = 2) -> str:
             return f"clamp(score({pen.pick(s.scores)}), 0, 8)"
         case "worth":
             return f"worth({pen.pick(s.scores)})"
+        case "around":
+            return f"worth({pen.pick(s.around)})"
         case "children":
             parent = pen.pick(s.parents)
             return pen.pick((f"count(children({parent}) where points > 1)", f"sum(worth of children({parent}))"))
@@ -223,14 +228,15 @@ def collection(s: Scope, depth: int) -> tuple[str, Scope]:
 def cohort(s: Scope, depth: int) -> str:
     """A value over the units, of facts or of nodes that stand before."""
     pen = s.pen
-    inner = evolve(s, compares=False)
+    inner = evolve(s, compares=pen.chance(3))
     same = f" with same {pen.pick(s.same)}" if s.same and pen.chance(2) else ""
     of = nonneg(inner, min(depth - 1, 1))
     match pen.pick(("max", "rank", "count", "where")):
         case "max":
             return f"cohort.{pen.pick(('max', 'min', 'mean', 'median'))}({of}{same})"
         case "rank":
-            return f"cohort.rank({of}, lower {nonneg(inner, 0)}{same})"
+            where = pen.pick(("", f" where {condition(inner, 0)}"))
+            return f"cohort.rank({of}, lower {nonneg(inner, 0)}{where}{same})"
         case "count":
             return f"cohort.count({condition(inner, 1)}{same})"
         case _:

@@ -58,6 +58,7 @@ class NodeWriter:
         head = self._head(id, level) + (f" worth {worth}" if worth else "")
         each, inner, lines = self._each(s)
         lines += self._attributes(s, inner, worth, leaf=True)
+        inner = self._in(inner, id)
         drops = any("applies when" in line and "else" not in line for line in lines)
         lines += self._lets(inner, id)
         if self.pen.chance(5) and (worth or each is None):
@@ -91,7 +92,7 @@ class NodeWriter:
         most = 1 if worth else pen.number(1, 2)
         weights = pen.pick((("30%", "70%", "100%"), ("1", "2.5", "3")))
         children: list[Written] = []
-        reach = inner
+        reach = self._in(inner, id)
         for place in range(1, pen.number(1, 3) + 1):
             child_id = f"{id}.{place}" if id else str(place)
             if combine == "sum" and worth and place > 1:
@@ -143,6 +144,9 @@ class NodeWriter:
             return sum(worths, Fraction(0))
         return sum(worths[:most], Fraction(0)) if combine == "highest" else worths[0]
 
+    def _in(self, s: Scope, id: str) -> Scope:
+        return evolve(s, around=(*s.around, id)) if id and self.reads_points and not s.rows else s
+
     # --- what both have --------------------------------------------------------------------------
 
     def _head(self, id: str, level: int) -> str:
@@ -155,6 +159,8 @@ class NodeWriter:
         """``outer`` is what stands around it; ``bounds`` may also read its children."""
         pen = self.pen
         bounds = bounds or s
+        # Whether it applies is part of what is left of the worths around it.
+        before = evolve(outer, around=())
         lines: list[str] = []
         if pen.chance(4):
             lines.append(pen.pick(("cap none", "cap 4", "cap 12", f"cap ({nonneg(bounds, 1)} + 20)")))
@@ -164,9 +170,9 @@ class NodeWriter:
             lines.append(f"start {pen.pick(('1', '2', nonneg(s, 1)))}")
         if not s.rows and not root and pen.chance(5):
             other = pen.pick(("", ", else full", ", else zero", ", else 60%")) if worth else ""
-            lines.append(f"applies when {condition(outer, 1)}{other}")
+            lines.append(f"applies when {condition(before, 1)}{other}")
         elif s.rows and outer.rows and pen.chance(8):
-            lines.append(f"applies when {condition(outer, 1)}")
+            lines.append(f"applies when {condition(before, 1)}")
         for _ in range(2):
             if pen.chance(7):
                 lines.append(f"zero when {condition(bounds, 1)}" + (' because "关键项不合格"' if pen.chance(2) else ""))
