@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rubric_dsl.check.base import beside
 from rubric_dsl.check.load import load
 from rubric_dsl.text.render import render
 from rubric_dsl.text.source import Source
@@ -26,7 +27,8 @@ def test_snippet(language: str, name: str, tmp_path: Path) -> None:
         (tmp_path / f"{stem}.rubric").write_text(BASE.replace("name_2024", stem), "utf-8")
     for text in expanded(snippets(language)[name]):
         whole = framed(name, language, text)
-        found = load(Source.of(whole, str(tmp_path / "framed.rubric"))).diagnostics
+        path = tmp_path / "framed.rubric"
+        found = load(Source.of(whole, str(path)), beside(path)).diagnostics
         assert not found, whole + "\n".join(render(d) for d in found)
 
 
