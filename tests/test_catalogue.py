@@ -19,8 +19,8 @@ from rubric_dsl.check.load import load
 from rubric_dsl.model import expr, rubric
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.parse import parse
+from rubric_dsl.testing.strategies import rubric_texts
 from rubric_dsl.text.source import Source, Span
-from tests.strategies.rubrics import rubric_texts
 
 CASES = Path(__file__).parent / "cases"
 

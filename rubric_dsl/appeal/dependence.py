@@ -10,7 +10,6 @@ from attrs import define, field
 
 from rubric_dsl.appeal.contest import Touch
 from rubric_dsl.evidence.asked import judgements_asked
-from rubric_dsl.model import expr as m
 from rubric_dsl.model.expr import Expr
 from rubric_dsl.model.rubric import Grading, RubricModel
 from rubric_dsl.whatif.reads import Reads, expression_reads, reads_of
@@ -30,15 +29,6 @@ class Dependence:
     @cached_property
     def _reads(self) -> dict[str, Reads]:
         made = dict(reads_of(self.model))
-        for node in self.model.root.walk():
-            above = Reads()
-            if node.each is not None and isinstance(node.each.over, m.Events):
-                above = above | Reads(facts=frozenset((node.each.over.fact,)))
-            if node.applies is not None:
-                above = above | expression_reads(self.model, node.applies.condition)
-            # What is below a node stands once for each of its events, and only where it applies.
-            for below in node.walk():
-                made[below.id] = made[below.id] | above
         grading = self.model.grading
         if grading is not None:
             for e in _graded_by(grading):
@@ -53,7 +43,7 @@ class Dependence:
         nodes = reads.nodes | {node}
         if touch.judgement is not None:
             return touch.judgement in nodes
-        resting = any(touch.reading in self.model.node[n].readings for n in nodes)
+        resting = any(touch.reading in self.model.node[n].readings for n in nodes | reads.worths)
         return resting or (node == "" and touch.reading in self._of_grades)
 
     @cached_property
@@ -74,7 +64,7 @@ class Dependence:
         return frozenset(
             id
             for id, reads in self._reads.items()
-            if id in starts or reads.nodes & starts or any(self.depends(id, t) for t in touches)
+            if id in starts or (reads.nodes | reads.worths) & starts or any(self.depends(id, t) for t in touches)
         )
 
     @cached_property

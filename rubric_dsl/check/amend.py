@@ -191,6 +191,9 @@ def _edit(base: tree.Tree, target: tree.Target, edit: Edit, report: Report) -> t
         return (_inside(part, visit),)
 
     made = evolve(base, statements=tuple(n for s in base.statements for n in visit(s)))
+    if made.header is not None:
+        # A let may stand in the head.
+        made = evolve(made, header=evolve(made.header, body=tuple(n for s in made.header.body for n in visit(s))))
     if target.of is not None:
         made, done = _edit_field(base, target, edit, known)
     if done:

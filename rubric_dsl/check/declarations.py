@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from attrs import evolve
@@ -147,7 +147,9 @@ def _default(declared: tree.FactDecl, type: Type, on: Expressions) -> m.Const | 
     if not isinstance(value, m.Const):
         on.report.say(type_codes.BAD_DEFAULT, declared.default.span)
         return None
-    if not (comparable(value.type, type, "=") and value.type.kind == type.kind):
+    # A quotient that is written out, 1/3, is a number as any other; a percentage has its sign.
+    kind = "number" if value.type.kind == "ratio" else value.type.kind
+    if not (comparable(value.type, type, "=") and kind == type.kind):
         on.report.say(
             type_codes.WRONG_KIND,
             declared.default.span,
@@ -226,7 +228,7 @@ def _unless_missing(condition: m.Expr, declared: tree.FactDecl, scope: Scope) ->
     type = Type(kind="text", optional=True)
     name, span = declared.name.text, condition.span
     ref: m.Expr = (
-        m.FieldRef(name=name, level=0, type=type, span=span)
+        m.FieldRef(name=name, fact=scope.rows[0].name, level=0, type=type, span=span)
         if scope.rows
         else m.FactRef(name=name, type=type, span=span)
     )
@@ -237,15 +239,15 @@ def _unless_missing(condition: m.Expr, declared: tree.FactDecl, scope: Scope) ->
 # --- tables and ladders --------------------------------------------------------------------------
 
 
-def table_of(declared: tree.TableDecl, on: Expressions) -> Table | None:
-    """A table or ladder; its key types are those that its rows write."""
+def table_of(declared: tree.TableDecl, called: Sequence[Type | None], on: Expressions) -> Table | None:
+    """A table or ladder; its keys are of the kinds that its rows write, read as what it is called with."""
     width = max(len(declared.keys), 1)
     key_types: list[Type] = []
     try:
         for i in range(width):
             patterns = [row.patterns[i] for row in declared.rows if i < len(row.patterns)]
             name = declared.keys[i] if i < len(declared.keys) else None
-            key_types.append(_key_type(name, patterns, declared, on))
+            key_types.append(_key_type(name, patterns, called[i] if i < len(called) else None, on))
         rows = [_row(row, tuple(key_types), on) for row in declared.rows]
     except Unresolved:
         return None
@@ -271,13 +273,13 @@ def table_of(declared: tree.TableDecl, on: Expressions) -> Table | None:
     )
 
 
-def _key_type(name: tree.Name | None, patterns: list[tree.Pattern], declared: tree.TableDecl, on: Expressions) -> Type:
+def _key_type(name: tree.Name | None, patterns: list[tree.Pattern], called: Type | None, on: Expressions) -> Type:
     written = [e for p in patterns for e in (p.value, *(b.value for b in p.bounds)) if e is not None]
     words = [e.name if isinstance(e, tree.Ref) else e.value for e in written if isinstance(e, tree.Ref | tree.Text)]
     if not words:
         types = [on.value(e, Scope()).type for e in written]
         if not types:
-            return NUMBER
+            return called or NUMBER
         # Most rows are right; and a % is left out more easily than put in.
         often = Counter(types)
         usual = max(
@@ -296,6 +298,8 @@ def _key_type(name: tree.Name | None, patterns: list[tree.Pattern], declared: tr
         return NUMBER if types[0] == COUNT else types[0]
     choices = _choice_types(on)
     named = [type for key, type in choices if name is not None and key == name.text]
+    if called is not None and called.kind == "choice":
+        named.insert(0, called)
     for type in [*named, *(type for _, type in choices)]:
         if {n for o in type.options for n in (o.name, o.label)} >= set(words):
             return evolve(type, optional=False)

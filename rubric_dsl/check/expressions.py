@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NoReturn, TypeVar, assert_never
@@ -38,7 +38,10 @@ class Expressions:
     """Resolves expressions against the names of a file. Lets and tables are resolved where first used."""
 
     def __init__(
-        self, names: Names, report: Report, table_of: Callable[[tree.TableDecl, Expressions], Table | None]
+        self,
+        names: Names,
+        report: Report,
+        table_of: Callable[[tree.TableDecl, Sequence[Type | None], Expressions], Table | None],
     ) -> None:
         self.names = names
         self.report = report
@@ -190,14 +193,18 @@ class Expressions:
 
     def together(self, a: tree.Expr, b: tree.Expr, scope: Scope, choices: Type | None = None) -> tuple[m.Expr, m.Expr]:
         """Two expressions where each may tell which choices the other's bare name is from."""
-        unknown = [e for e in (a, b) if isinstance(e, tree.Ref) and not self._is_name(e, scope)]
+        unknown = [e for e in (a, b) if isinstance(e, tree.Ref) and not self.is_name(e, scope)]
         if choices is None and len(unknown) == 2:
             self._neither(unknown[0], unknown[1], scope)
-        if choices is None and isinstance(a, tree.Ref | tree.Text) and not self._is_name(a, scope):
+        if choices is None and isinstance(a, tree.Ref | tree.Text) and not self.is_name(a, scope):
             right = self.value(b, scope)
             return self.value(a, scope, right.type if right.type.kind == "choice" else None), right
         left = self.value(a, scope, choices)
-        return left, self.value(b, scope, left.type if left.type.kind == "choice" else choices)
+        right = self.value(b, scope, left.type if left.type.kind == "choice" else choices)
+        if isinstance(a, tree.Ref) and left.type.kind != "choice" and _has_option(right.type, a.name):
+            # A name that is also a fact or a field means the option beside a value of its list, on either side.
+            left = self._choice(a.name, a.span, right.type)
+        return left, right
 
     def _fields(self, scope: Scope) -> list[tuple[str, Type]]:
         """The fields of the rows that an expression stands in, innermost first, and the plain facts."""
@@ -322,7 +329,7 @@ class Expressions:
                 return Symbol("field", name, rows.name)
         return Symbol("fact", name) if name in self.names.facts else None
 
-    def _owner(self, choices: Type) -> str:
+    def owner(self, choices: Type) -> str:
         """The fact, or ``events.field``, that declares a choice; the first of those that declare the same."""
         if not self._owner_of_options:
             for name, fact in self.names.facts.items():
@@ -364,13 +371,14 @@ class Expressions:
     def _choice(self, text: str, span: Span, choices: Type) -> m.Const:
         for option in choices.options:
             if text in (option.name, option.label):
-                self.mention(span, Symbol("option", option.name, self._owner(choices)))
+                self.mention(span, Symbol("option", option.name, self.owner(choices)))
                 return m.Const(value=option.name, type=choices, span=span)
         names = [n for o in choices.options for n in (o.name, o.label) if n]
         listed = ", ".join(f"{o.name} “{o.label}”" if o.label else o.name for o in choices.options)
         self.unknown(codes.UNKNOWN_OPTION, span, text, names, options=listed)
 
-    def _is_name(self, e: tree.Ref | tree.Text, scope: Scope) -> bool:
+    def is_name(self, e: tree.Ref | tree.Text, scope: Scope) -> bool:
+        """Whether it has a meaning of its own, without a list of options."""
         if isinstance(e, tree.Text):
             return False
         return (
@@ -393,7 +401,8 @@ class Expressions:
                     self._once(codes.SHADOWED, e.span, name=name, events=rows.name)
                 if rows.fact is not None:
                     self.mention(e.span, Symbol("field", field, rows.name))
-                return m.FieldRef(name=field, level=level, type=rows.fields[field], span=e.span)
+                of = None if rows.fact is None else rows.fact.name
+                return m.FieldRef(name=field, fact=of, level=level, type=rows.fields[field], span=e.span)
             if name in rows.lets and rows.fact is not None:
                 self.mention(e.span, Symbol("let", name, f"fact {rows.name}"))
                 type = self._let_type(rows.lets[name], f"fact {rows.name}", Scope(rows=(rows,)))
@@ -503,21 +512,21 @@ class Expressions:
             return self.names.event_lets.get(scope.removeprefix("fact "), {})
         return self.names.node_lets.get(scope, {}) if scope else self.names.lets
 
-    def table(self, name: str) -> Table | None:
-        """A table or ladder, resolved once; None if it has no meaning."""
+    def table(self, name: str, keys: Sequence[Type | None] = ()) -> Table | None:
+        """A table or ladder, resolved once; None if it has no meaning. ``keys`` are what it is called with first."""
         declared = self.names.tables[name]
         key = ("table", name)
         if self._in_ring(key, declared.name.span):
             return None
         if name not in self._tables:
             self._open.append(key)
-            self._tables[name] = self._table_of(declared, self)
+            self._tables[name] = self._table_of(declared, keys, self)
             self._open.pop()
         return self._tables[name]
 
-    def need_table(self, name: str) -> Table:
-        """A table or ladder. Raises Unresolved."""
-        table = self.table(name)
+    def need_table(self, name: str, keys: Sequence[Type | None]) -> Table:
+        """A table or ladder that is called with these. Raises Unresolved."""
+        table = self.table(name, keys)
         if table is None:
             raise Unresolved
         return table
@@ -587,7 +596,7 @@ class Expressions:
             self.wrong(type_codes.ORDINAL_UNDATED, e.span, events=rows.name)
         else:
             field = rows.fact.order_by
-            by = m.FieldRef(name=field, level=level, type=rows.fields[field], span=e.span)
+            by = m.FieldRef(name=field, fact=rows.name, level=level, type=rows.fields[field], span=e.span)
         same = self.each(e.same, lambda k: self.value(k, scope))
         return m.Ordinal(by=by, same=same, level=level, type=COUNT, span=e.span)
 
@@ -642,6 +651,10 @@ class Expressions:
         if (code, span.start) not in self._said:
             self._said.add((code, span.start))
             self.report.diagnostics.append(Diagnostic(code=code, span=span, args=args))
+
+
+def _has_option(type: Type, name: str) -> bool:
+    return any(name in (o.name, o.label) for o in type.options)
 
 
 def _calculate(op: str, a: Number, b: Number) -> Number:

@@ -178,10 +178,11 @@ def _parts(e: m.Expr, env: Ranges, may_miss: bool) -> Iterator[tuple[m.Expr, Ran
             if trim is not None:
                 yield from _parts(trim, env, False)
         case m.Cohort(of=keys, where=where, same=same):
-            inner = env
+            # What is known here is known of this unit; the others have only passed the checks.
+            inner = others = ranges_of(env.model, env.points)
             if where is not None:
-                yield from _parts(where, env, False)
-                inner = env.assume(where, True)
+                yield from _parts(where, others, False)
+                inner = others.assume(where, True)
             for key in keys:
                 yield from _parts(key.value, inner, False)
             for part in same:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NoReturn, cast, get_args
 
@@ -13,6 +14,7 @@ from rubric_dsl.check.mentions import Symbol
 from rubric_dsl.check.scope import Scope
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import RoundMode
+from rubric_dsl.model.rubric import Table
 from rubric_dsl.model.types import COUNT, DATE, NUMBER, YES_NO, Type
 from rubric_dsl.syntax import tree
 from rubric_dsl.text.codes import names as codes
@@ -239,21 +241,46 @@ def _interpolate(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
 def _lookup(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
     on.used.add(f"table {call.function}")
     on.mention(call.name_span, Symbol("table", call.function))
-    table = on.need_table(call.function)
+    own = [_own_meaning(on, a.value, scope) for a in call.arguments]
+    table = on.need_table(call.function, [None if e is None else e.type for e in own])
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments) or len(call.arguments) != len(
         table.keys
     ):
         usage = f"{table.name}({', '.join(table.keys)})"
         on.wrong(type_codes.ARGUMENT_COUNT, call.span, name=table.name, usage=usage)
     arguments = []
-    for key_type, a in zip(table.key_types, call.arguments, strict=True):
-        value = on.value(a.value, scope, key_type if key_type.kind == "choice" else None)
-        if not comparable(key_type, value.type, "="):
-            on.wrong(
-                type_codes.NOT_COMPARABLE, a.span, left=wording.of_type(key_type), right=wording.of_type(value.type)
-            )
+    for i, (key_type, a) in enumerate(zip(table.key_types, call.arguments, strict=True)):
+        value = own[i] or on.value(a.value, scope, key_type if key_type.kind == "choice" else None)
+        written = {c.value for row in table.rows for p in row.patterns[i : i + 1] for c in p.constants}
+        if written and not (comparable(key_type, value.type, "=") and _named_alike(key_type, value.type, written)):
+            hint = _of_the_rows(on, table, key_type) if key_type.kind == "choice" else None
+            left, right = wording.of_type(key_type), wording.of_type(value.type)
+            on.wrong(type_codes.NOT_COMPARABLE, a.span, hint=hint, left=left, right=right)
         arguments.append(value)
     return m.Lookup(table=table.name, arguments=tuple(arguments), type=table.type, span=call.span)
+
+
+def _own_meaning(on: Expressions, e: tree.Expr, scope: Scope) -> m.Expr | None:
+    """What a key means by itself; None of a word that only the rows of the table can tell to be an option."""
+    if isinstance(e, tree.Text) or (isinstance(e, tree.Ref) and not on.is_name(e, scope)):
+        return None
+    return on.value(e, scope)
+
+
+def _named_alike(rows: Type, called: Type, written: Container[object]) -> bool:
+    """Whether the options that the rows write have the same names in the list that the table is called with."""
+    own = [o for o in rows.options if o.name in written]
+    return not any(
+        {o.name, o.label} & {c.name, c.label} - {None} for o in own for c in called.options if o.name != c.name
+    )
+
+
+def _of_the_rows(on: Expressions, table: Table, key: Type) -> Words:
+    names, owner = [o.name for o in key.options], on.owner(key)
+    return Words(
+        zh=f"“{table.name}”各行写的是“{owner}”的选项：{'、'.join(names)}",
+        en=f"the rows of “{table.name}” are options of “{owner}”: {', '.join(names)}",
+    )
 
 
 def _aggregate(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:

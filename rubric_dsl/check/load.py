@@ -16,6 +16,7 @@ from rubric_dsl.check.rules import run_rules
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.syntax.parse import parse
 from rubric_dsl.syntax.tree import Amendment, Period, ReadingDecl, Tree
+from rubric_dsl.text.codes import names as name_codes
 from rubric_dsl.text.codes import types as type_codes
 from rubric_dsl.text.diagnostic import Diagnostic, in_order
 from rubric_dsl.text.source import Source
@@ -186,9 +187,12 @@ def _stands_alone(diagnostic: Diagnostic) -> bool:
     """Whether it is wrong whatever the lines that could not be read would have said.
 
     Such a line may be the one that declares what others use, so most of what resolving finds then
-    would only be noise: all but wrong types, and unknown names that are nearly those of known things.
+    would only be noise: all but wrong types, words as names, and unknown names that are nearly those of known things.
     """
-    return diagnostic.is_error and (diagnostic.code in _TYPES or "guess" in diagnostic.args)
+    return diagnostic.is_error and (diagnostic.code in _ALONE or "guess" in diagnostic.args)
 
 
-_TYPES = (type_codes.WRONG_KIND, type_codes.NOT_COMPARABLE, type_codes.NOT_ADDABLE, type_codes.EVENTS_AS_VALUE)
+_ALONE = (
+    type_codes.WRONG_KIND, type_codes.NOT_COMPARABLE, type_codes.NOT_ADDABLE, type_codes.EVENTS_AS_VALUE,
+    name_codes.WORD_AS_NAME,
+)  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from rubric_dsl.check.applicability import may_go, may_lose, may_shrink
+from rubric_dsl.check.depth import reads_event
 from rubric_dsl.check.intervals import ANY, NOT_NEGATIVE, Interval, hull
-from rubric_dsl.check.ranges import Ranges, ranges_of
+from rubric_dsl.check.ranges import Ranges, count_of, ranges_of
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.numbers import Number, round_to
+from rubric_dsl.model.numbers import round_to
 from rubric_dsl.model.rubric import Clause, Judgement, Node, PerQuantity, PerRow, RubricModel
-from rubric_dsl.model.types import COUNT
 
 ZERO = Interval.at(0)
 
@@ -66,7 +67,7 @@ def _times(per: PerRow, env: Ranges) -> Interval:
     if isinstance(per.over, m.Children):
         count = Interval(0, len(env.model.node[per.over.node].children))
     else:
-        count = env.number(m.Aggregate(kind="count", over=per.over, type=COUNT))
+        count = env.number(count_of(per.over))
     if per.highest is not None:
         count = count.capped(env.number(per.highest))
     return count.within(NOT_NEGATIVE)
@@ -78,31 +79,17 @@ def node_range(
     child: Callable[[Node], Interval],
     clause: Callable[[Clause, Ranges], Interval],
 ) -> Interval:
-    """What a node can come to, by its clauses or children, its bounds and its rounding."""
+    """What a node can come to, by its clauses or children, its bounds and its rounding; 0 where it does not apply."""
     inner = env.inside(node.each.over) if node.each is not None else env
-    if node.children:
-        made = _combined(node, [child(c) for c in node.children], env)
-        below = sum((c.full for c in node.children if c.full is not None), start=0)
-        if node.rescale and (below != node.full or any(drops(c, env) for c in node.children)):
-            # Rescaling may bring any part of the worth; the bounds below hold it.
-            made = ANY
-    else:
-        made = _start(node, inner)
-        for c in node.clauses:
-            made = made + clause(c, inner)
-    made = _bounded(node, made, inner)
-    if node.each is not None and node.each.mode == "sum":
-        made = _bounded(node, (made * NOT_NEGATIVE).hull(ZERO), env)
-    elif node.each is not None:
+    made = _gated(node, _bounded(node, _made(node, inner, child, clause), inner), inner)
+    if node.each is not None:
+        if node.each.mode == "sum":
+            made = (made * env.number(count_of(node.each.over)).within(NOT_NEGATIVE)).hull(ZERO)
+        made = _bounded_together(node, made, env)
+    if may_go(node, lambda condition: env.truth(condition).no):
         made = made.hull(ZERO)
-    if node.gates and any(inner.truth(g.condition).yes for g in node.gates):
-        made = made.hull(made.capped(ZERO))
-    if node.applies is not None and env.truth(node.applies.condition).no:
-        share = node.applies.otherwise
-        value = share.value if isinstance(share, m.Const) and isinstance(share.value, Number) else 0
-        made = made.hull(Interval.at(value * (node.full or 0)))
-    if any(drops(c, env) for c in node.children):
-        made = made.hull(ZERO)
+    if node.applies is not None and node.applies.otherwise is not None and env.truth(node.applies.condition).no:
+        made = made.hull(env.number(node.applies.otherwise) * Interval.at(node.full or 0))
     rounding = node.rounding
     if rounding is not None:
         step, mode = rounding.step, rounding.mode
@@ -110,13 +97,28 @@ def node_range(
     return made
 
 
-def drops(node: Node, env: Ranges) -> bool:
-    """Whether the node, or anything below it that its worth comes from, may not apply."""
-    if node.applies is not None and node.applies.otherwise is None and env.truth(node.applies.condition).no:
-        return True
-    if node.each is not None and node.each.mode != "sum":
-        return True
-    return not node.rescale and any(drops(c, env) for c in node.children)
+def _made(
+    node: Node, env: Ranges, child: Callable[[Node], Interval], clause: Callable[[Clause, Ranges], Interval]
+) -> Interval:
+    """What its clauses or children make, before its bounds."""
+    if not node.children:
+        made = _start(node, env)
+        for c in node.clauses:
+            made = made + clause(c, env)
+        return made
+    below = sum((c.full for c in node.children if c.full is not None), start=0)
+    if node.rescale and (below != node.full or any(_loses(c, env) for c in node.children)):
+        # Rescaling may bring any part of the worth; the bounds hold it.
+        return ANY
+    return _combined(node, [child(c) for c in node.children], env)
+
+
+def _loses(node: Node, env: Ranges) -> bool:
+    return may_lose(node, lambda condition: env.truth(condition).no)
+
+
+def _shrinks(node: Node, env: Ranges) -> bool:
+    return may_shrink(node, lambda condition: env.truth(condition).no)
 
 
 def _start(node: Node, env: Ranges) -> Interval:
@@ -134,38 +136,65 @@ def _combined(node: Node, children: list[Interval], env: Ranges) -> Interval:
                 made = made + c
             return made
         case "highest":
-            lows = sorted((c.low for c in children if c.low is not None), reverse=True)
-            highs = sorted((c.high for c in children if c.high is not None), reverse=True)
-            n = node.highest
-            low = sum(lows[:n], start=0) if len(lows) == len(children) else None
-            high = sum((h for h in highs[:n]), start=0) if len(highs) == len(children) else None
-            return Interval(low, high)
+            return _highest(node, children, env)
         case "average":
             return hull(children)
         case "weighted":
-            worth = node.full or 0
             shares = [_share(c, n, env) for c, n in zip(children, node.children, strict=True) if n.full]
-            return hull(shares) * Interval.at(worth) if shares else ZERO
+            return hull(shares) * Interval.at(node.full or 0) if shares else ZERO
+
+
+def _highest(node: Node, children: list[Interval], env: Ranges) -> Interval:
+    """The highest of what applies. The range of a child that may not apply holds 0, so that it may add nothing."""
+    goes = [may_go(c, lambda condition: env.truth(condition).no) for c in node.children]
+    highs = sorted((c.high for c in children if c.high is not None), reverse=True)
+    high = sum(highs[: node.highest], start=0) if len(highs) == len(children) else None
+    sure = [c.low for c, gone in zip(children, goes, strict=True) if not gone]
+    # Where fewer are sure to apply than count, others below 0 may take the places.
+    places = max(node.highest - len(sure), 0)
+    others = [c.low for c, gone in zip(children, goes, strict=True) if gone and (c.low is None or c.low < 0)]
+    if None in sure or (places and None in others):
+        return Interval(None, high)
+    lows = sorted((low for low in sure if low is not None), reverse=True)[: node.highest]
+    return Interval(sum([*lows, *sorted(low for low in others if low is not None)[:places]], start=0), high)
 
 
 def _share(points: Interval, node: Node, env: Ranges) -> Interval:
     """What part of its worth a child has, of which what does not apply below it is no part."""
     share = points.over(Interval.at(node.full or 0))
-    if node.rescale or not any(drops(c, env) for c in node.children):
+    if not _shrinks(node, env):
         return share
-    wider = points.over(Interval(0, node.full))
-    return share.hull(wider.capped(Interval.at(1)) if node.cap == "worth" and node.rounding is None else wider)
+    # Where no marks are left, it has no part of them.
+    share = share.hull(points.over(Interval(0, node.full))).hull(ZERO)
+    return share.capped(Interval.at(1)) if env.within_worth(node) else share
 
 
 def _bounded(node: Node, made: Interval, env: Ranges) -> Interval:
     if node.cap == "worth":
-        shrinks = any(drops(c, env) for c in node.children)
-        made = made.capped(Interval(0 if shrinks else node.full, node.full))
-    elif node.cap is not None and not isinstance(node.cap, str):
+        made = made.capped(Interval(0 if _shrinks(node, env) else node.full, node.full))
+    elif node.cap is not None:
         made = made.capped(env.number(node.cap))
-    if node.floor is not None:
+    return made if node.floor is None else made.floored(env.number(node.floor))
+
+
+def _bounded_together(node: Node, made: Interval, env: Ranges) -> Interval:
+    """What the events make together, within the bounds that do not look at the event."""
+    if node.cap == "worth":
+        made = made.capped(Interval(node.full, node.full))
+    elif node.cap is not None and not reads_event(node.cap, env.model):
+        made = made.capped(env.number(node.cap))
+    if node.floor is not None and not reads_event(node.floor, env.model):
         made = made.floored(env.number(node.floor))
     return made
+
+
+def _gated(node: Node, made: Interval, env: Ranges) -> Interval:
+    """Behind gates that may be shut points above 0 become 0."""
+    truths = [env.truth(gate.condition) for gate in node.gates]
+    if not any(t.yes for t in truths):
+        return made
+    shut = made.capped(ZERO)
+    return made.hull(shut) if all(t.no for t in truths) else shut
 
 
 def static_points(model: RubricModel) -> Mapping[str, Interval]:

@@ -12,11 +12,12 @@ from typing import Literal, TypeAlias, TypeVar, assert_never
 
 from attrs import define, evolve, field, frozen
 
+from rubric_dsl.check.applicability import conditional, may_go, may_lose
 from rubric_dsl.check.intervals import ANY, NOT_NEGATIVE, Interval, hull
-from rubric_dsl.check.relevel import relevel
+from rubric_dsl.check.relevel import about_row, relevel
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, round_to
-from rubric_dsl.model.rubric import EventsFact, RubricModel
+from rubric_dsl.model.rubric import EventsFact, Node, RubricModel
 from rubric_dsl.model.steps import DEEP, beneath
 from rubric_dsl.model.types import COUNT, NUMBER, YES_NO
 
@@ -48,7 +49,7 @@ _MOST_LETS = 20_000
 
 @define
 class Effort:
-    """How many lets were looked into.
+    """How many lets, and conditions of nodes, were looked into.
 
     Each branch of an expression has knowledge of its own, for which the lets it uses are worked out
     anew; and lets that use lets, several times each, would never come to an end. Past the limit a let
@@ -96,7 +97,7 @@ class Ranges:
     _lets: dict[m.LetRef, Interval] = field(factory=dict, init=False, eq=False, repr=False)
     _truths: dict[m.LetRef, Truth] = field(factory=dict, init=False, eq=False, repr=False)
     _zeros: dict[m.LetRef, bool] = field(factory=dict, init=False, eq=False, repr=False)
-    """What is found of lets, once: lets may use each other many times over."""
+    """What is found of lets and of nodes, once: they may use each other many times over."""
 
     # --- what can be ---------------------------------------------------------------------------
 
@@ -119,11 +120,9 @@ class Ranges:
             case m.FactRef(name=name):
                 fact = self.model.fact[name]
                 return isinstance(fact, EventsFact) or fact.default is None
-            case m.FieldRef(name=name):
-                declared = (
-                    f.by_name[name] for f in self.model.facts if isinstance(f, EventsFact) and name in f.by_name
-                )
-                return any(f.default is None for f in declared)
+            case m.FieldRef(name=name, fact=str() as of):
+                events = self.model.fact[of]
+                return isinstance(events, EventsFact) and events.by_name[name].default is None
             case _:
                 return False
 
@@ -145,17 +144,20 @@ class Ranges:
                 return self._function(e)
             case m.RoundTo(operand=operand, step=step, mode=mode):
                 return self.number(operand).each_end(lambda x: round_to(x, step, mode))
-            case m.Interpolate(points=points):
-                return hull(Interval.at(y) for _, y in points)
+            case m.Interpolate(points=fixed):
+                return hull(Interval.at(y) for _, y in fixed)
             case m.Lookup(table=table):
                 return hull(self.number(row.value) for row in self.model.table[table].rows)
             case m.Aggregate():
                 return self._aggregate(e)
             case m.ScoreOf(node=node):
-                return self.points.get(node, ANY)
+                points = self.points.get(node, ANY)
+                # What stands below a node that does not apply has no points.
+                return points.hull(Interval.at(0)) if conditional(self.model, node) else points
             case m.WorthOf(node=node):
                 full = self.model.node[node].full or 0
-                return Interval(0 if self._can_drop_out(node) else full, full)
+                less = may_lose(self.model.node[node], _any_may_fail) or conditional(self.model, node)
+                return Interval(0 if less else full, full)
             case m.Ordinal() | m.RankOf():
                 return Interval(1, None)
             case m.Cohort(kind="rank"):
@@ -175,15 +177,6 @@ class Ranges:
                 return ANY
             case _:
                 assert_never(e)
-
-    def _can_drop_out(self, id: str) -> bool:
-        """Whether the node, what is below it or what it is in may not apply."""
-        nodes = list(self.model.node[id].walk())
-        while id:
-            id = self.model.parent[id]
-            nodes.append(self.model.node[id])
-        drops = (n.applies is not None and n.applies.otherwise is None for n in nodes)
-        return any(drops) or any(n.each is not None for n in nodes)
 
     def _arithmetic(self, e: m.Arithmetic) -> Interval:
         left, right = self.number(e.left), self.number(e.right)
@@ -256,9 +249,11 @@ class Ranges:
 
     def _aggregate(self, e: m.Aggregate) -> Interval:
         if e.kind == "count" and isinstance(e.over, m.Children):
-            children = self.model.node[e.over.node].children
-            always = [c for c in children if c.each is None and (c.applies is None or c.applies.otherwise is not None)]
-            return Interval(len(always) if e.over.where is None else 0, len(children))
+            node = self.model.node[e.over.node]
+            always = [c for c in node.children if not may_go(c, _any_may_fail)]
+            if e.over.where is not None or node.applies is not None or conditional(self.model, node.id):
+                always = []
+            return Interval(len(always), len(node.children))
         if e.kind in ("count", "distinct") or e.of is None:
             return NOT_NEGATIVE
         inside = self.inside(e.over).number(e.of)
@@ -517,7 +512,7 @@ class Ranges:
                 least = self.number(count_of(over)).low
                 return least is None or least < 1 or not self.inside(over)._positive(of)
             case m.Cohort(kind="min" | "max" | "mean" | "median" | "sum" as kind, of=of, where=where):
-                if kind == "sum" and where is not None and self.truth(where).no:
+                if kind == "sum" and not self._positive(count_of(e)):
                     return True
                 others = ranges_of(self.model, self.points)
                 return not (others if where is None else others.assume(where, True))._positive(of[0].value)
@@ -545,23 +540,49 @@ class Ranges:
             return bound.high is not None and bound.high <= 0
         return bound.single == 0
 
+    def within_worth(self, node: Node) -> bool:
+        """Whether a node's points are never more than its worth."""
+        most = [node.floor, node.applies.otherwise if node.applies is not None else None]
+        low, share = (0 if e is None else e.value if isinstance(e, m.Const) else None for e in most)
+        if node.cap != "worth" or node.rounding is not None:
+            return False
+        return isinstance(low, Number) and low <= 0 and isinstance(share, Number) and share <= 1
+
+    def _before(self, level: int) -> Ranges:
+        """What is known without the row at a level."""
+        if not any(about_row(e, level) for e in (*self.numbers, *self.truths, *self.present)):
+            return self
+        return evolve(
+            self,
+            numbers={e: interval for e, interval in self.numbers.items() if not about_row(e, level)},
+            truths={e: truth for e, truth in self.truths.items() if not about_row(e, level)},
+            present=frozenset(e for e in self.present if not about_row(e, level)),
+            ordered=frozenset(pair for pair in self.ordered if not any(about_row(e, level) for e in pair)),
+        )
+
     def inside(self, over: m.Collection) -> Ranges:
-        """What is known of a row of a collection."""
-        env: Ranges = self
+        """What is known of a row of a collection: nothing of what is known of another row at its level."""
+        env = self._before(over.level)
         if isinstance(over, m.Events):
             for check in self.model.checks:
                 if check.fact == over.fact:
                     env = env.assume(relevel(check.condition, over.level), True)
         else:
-            children = self.model.node[over.node].children
-            if all(c.cap == "worth" for c in children):
-                lost = m.FieldRef(name="lost", level=over.level, type=NUMBER)
+            if all(self.within_worth(c) for c in self.model.node[over.node].children):
+                lost = m.FieldRef(name="lost", fact=None, level=over.level, type=NUMBER)
                 env = env._narrowed(lost, NOT_NEGATIVE)
         return env.assume(over.where, True) if over.where is not None else env
 
 
-def count_of(over: m.Collection) -> m.Expr:
-    """The expression for how many a collection has."""
+def _any_may_fail(condition: m.Expr) -> bool:
+    """What is known here of rows is not about the rows of other nodes, so nothing is known of their conditions."""
+    return True
+
+
+def count_of(over: m.Collection | m.Cohort) -> m.Expr:
+    """The expression for how many a collection has, or how many units a cohort value is taken of."""
+    if isinstance(over, m.Cohort):
+        return m.Cohort(kind="count", of=(), where=over.where, same=over.same, type=COUNT)
     return m.Aggregate(kind="count", over=over, type=COUNT)
 
 

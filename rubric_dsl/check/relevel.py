@@ -1,4 +1,4 @@
-"""An expression about the row at level 0, said of the row at another level."""
+"""Which row an expression is about, and the same said of the row at another level."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.walk import parts
 
 
 def relevel(e: m.Expr, level: int) -> m.Expr:
@@ -16,6 +17,22 @@ def relevel(e: m.Expr, level: int) -> m.Expr:
     raised = _raised(e, level)
     assert isinstance(raised, m.Expr)
     return raised
+
+
+def about_row(e: m.Expr, level: int) -> bool:
+    """Whether it looks at the row at a level, or at one further in."""
+    match e:
+        case m.FieldRef():
+            return e.level >= level
+        case m.LetRef():
+            # The let of a node looks at the rows that its node stands in.
+            return e.level >= level if e.scope.startswith("fact ") else e.level > level
+        case m.Ordinal():
+            return True
+        case m.Aggregate(over=over) if over.level <= level:
+            return False
+        case _:
+            return any(about_row(part, level) for part in parts(e))
 
 
 def _raised(part: Any, by: int) -> Any:

@@ -24,6 +24,7 @@ from rubric_dsl.model.rubric import (
 )
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.format import on_one_line
+from rubric_dsl.syntax.keywords import IN_EXPRESSIONS, is_function
 from rubric_dsl.syntax.written import date as written_date
 from rubric_dsl.text.codes import names as name_codes
 from rubric_dsl.text.codes import points as point_codes
@@ -78,8 +79,8 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
     declared_facts = tuple(_facts(statements))
     facts = _unique_facts(declared_facts, report, period is not None)
     names = _names(header, statements, nodes, facts, declared_facts, period, report)
+    _refuse_words(header, statements, nodes, declared_facts, report)
     on = Expressions(names, report, declarations.table_of)
-    tables = tuple(table for name in names.tables if (table := on.table(name)) is not None)
     # Of what is declared twice the first counts.
     first = [d for d in declared_facts if facts[d.name.text].span is d.name.span]
     full_facts = tuple(_completed(d, facts[d.name.text], on) for d in first)
@@ -111,6 +112,8 @@ def resolve(file: tree.Tree, sha256: str) -> Resolved:
     reviewing = grades.review_of(review, on, builder) if review is not None else None
     made_readings = tuple(_reading(r, builder) for r in readings.values())
     lets = tuple(declarations.resolved_lets(names.lets, "", Scope(), on))
+    # What a table is called with says what its keys are, so those that nothing calls come last.
+    tables = tuple(table for name in names.tables if (table := on.table(name)) is not None)
     issuer, issued, version = _head(header, on, report)
     model = RubricModel(
         name=header.name.text,
@@ -217,6 +220,27 @@ def _names(
         parents=parents,
         period=period,
     )
+
+
+def _refuse_words(
+    header: tree.Header,
+    statements: tuple[tree.Statement, ...],
+    nodes: tuple[tree.NodeDecl, ...],
+    facts: tuple[tree.FactDecl, ...],
+    report: Report,
+) -> None:
+    """Says which names would be read as words of the language, or the words as the names."""
+    tables = [s.name for s in statements if isinstance(s, tree.TableDecl)]
+    values = [let.name for let in _lets(header, statements)]
+    values += [part.name for node, _ in each_node(nodes) for part in node.body if isinstance(part, tree.Let)]
+    for fact in facts:
+        values += [fact.name, *(m.name for m in fact.members if not isinstance(m, tree.Check))]
+    for name in (*values, *tables):
+        if name.text in IN_EXPRESSIONS:
+            report.say(name_codes.WORD_AS_NAME, name.span, name=name.text)
+    for name in tables:
+        if is_function(name.text):
+            report.say(name_codes.WORD_AS_NAME, name.span, name=name.text)
 
 
 def _own_lets(lets: Iterable[tree.Let], fact: Fact | None, report: Report) -> dict[str, tree.Let]:

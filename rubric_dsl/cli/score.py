@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from rubric_dsl.api import Provisional, Rubric
+from rubric_dsl.check.depth import stands_per_event
 from rubric_dsl.cli import score_table
 from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, option
 from rubric_dsl.cli.document import Page, emit
@@ -87,7 +88,8 @@ def _scored(
 def _provisional(
     found: list[Provisional], rubric: Rubric, node: str | None, format_: str, output: str | None, lang: Language
 ) -> None:
-    ids = [n.id for n in rubric.model.node[node or ""].walk()]
+    every = (n.id for n in rubric.model.node[node or ""].walk())
+    ids = [id for id in every if not stands_per_event(id, rubric.model)]
     if format_ == "json":
         emit(_json([_ranges(p, ids) for p in found]), output)
         return

@@ -30,7 +30,7 @@ def read_proof(given: Mapping[str, object], path: str, report: Report) -> Proof:
 
 
 def read_remark(given: Mapping[str, object], name: str, path: str, report: Report) -> str | None:
-    """The text under one of the reserved names, or None."""
+    """The text under one of the reserved names, or None; one of white space alone says nothing."""
     raw = given.get(name)
     if raw is None:
         return None
@@ -38,7 +38,7 @@ def read_remark(given: Mapping[str, object], name: str, path: str, report: Repor
     if isinstance(value, Wrong):
         report.add(joined(path, name), value)
         return None
-    return value
+    return value if value.strip() else None
 
 
 def refuse_others(given: Mapping[str, object], known: tuple[str, ...], path: str, report: Report) -> None:

@@ -394,14 +394,13 @@ def _shares(score: NodeScore) -> list[Number]:
             shares |= {c.node.id: divide(1, len(standing)) for c in standing}
         case "weighted":
             all_weights = total(c.node.weight or 0 for c in standing)
-            worth = _applying(standing) if node.rescale else node.full or 0
             shares |= {
-                c.node.id: divide(worth * (c.node.weight or 0), all_weights * c.worth)
+                c.node.id: divide((node.full or 0) * (c.node.weight or 0), all_weights * c.worth)
                 for c in standing
                 if c.worth and all_weights
             }
     worth = _applying(standing)
-    if node.rescale and node.full is not None and worth and worth != node.full:
+    if node.rescale and node.combine == "sum" and node.full is not None and worth and worth != node.full:
         more = divide(node.full, worth) - 1
         shares |= {c.node.id: shares[c.node.id] + more for c in standing if c.node.full is not None}
     return list(shares.values())
@@ -412,11 +411,15 @@ def _applying(standing: list[NodeScore]) -> Number:
 
 
 def _adjustments(score: NodeScore, weight: Number = 1) -> Iterator[Adjustment]:
-    if not score.applies or not _made_of_children(score):
+    of_children = _made_of_children(score)
+    if score.applies and not of_children:
         return
+    # The whole may have points although nothing of it applies: those that a veto gives.
     for line in score.lines:
         if line.points and line.kind not in ("child", "combine", "rescale"):
             yield Adjustment(score=score, line=line, points=exact(Fraction(weight * line.points)))
+    if not of_children:
+        return
     for child, share in zip(score.children, _shares(score), strict=True):
         yield from _adjustments(child, exact(Fraction(weight * share)))
 

@@ -89,7 +89,7 @@ class CauseWording:
                 yield say("cause.surplus", back=self._number(-cause.cost))
             case "rounding":
                 key = "cause.rounded_off" if cause.cost > 0 else "cause.rounded_up"
-                yield say(key, mode=self._mode(node), size=self._number(size(cause.cost)))
+                yield say(key, mode=self._mode(node), points=self._number(size(cause.cost)))
             case "instances":
                 yield say(self._combined(node), cost=self._number(cause.cost), n=len(item.score.instances))
             case _:
@@ -121,10 +121,10 @@ class CauseWording:
         unit = self._unit(finding.subject, node) or self._say("cause.one")
         said = ""
         if _told(finding, self._because(line)) and finding.gap is not None:
-            key = "cause.short_by" if finding.relation == "at_least" else "cause.over_by"
-            said = self._say(key, gap=self._measured(finding.gap, finding, node)) + self._say("notice.comma")
-        key = "cause.each_short" if finding.relation == "at_least" else "cause.each_over"
-        return said + self._say(key, unit=unit, rate=rate)
+            by = "cause.short_by" if finding.relation == "at_least" else "cause.over_by"
+            said = self._say(by, gap=self._measured(finding.gap, finding, node)) + self._say("notice.comma")
+        each = "cause.each_short" if finding.relation == "at_least" else "cause.each_over"
+        return said + self._say(each, unit=unit, rate=rate)
 
     def _per_event(self, line: Line, node: Node) -> str:
         n = self._counted(line, node)
@@ -208,10 +208,9 @@ class CauseWording:
 
     def _finding(self, finding: Finding, node: Node, *, briefly: bool) -> str:
         counts = finding.subject.counted or finding.type.whole
-        keys = _COUNTED if counts else _RELATION
         gap = "" if finding.gap is None else self._measured(finding.gap, finding, node)
         said = self._say(
-            keys[finding.relation],
+            (_COUNTED if counts else _RELATION)[finding.relation],
             subject="" if briefly and finding.subject.counted else self._subject(finding.subject),
             wanted=self._measured(finding.wanted, finding, node),
             period=self._say("finding.in_period") if finding.subject.in_period else "",

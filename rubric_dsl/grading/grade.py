@@ -12,7 +12,7 @@ from rubric_dsl.grading import quotas
 from rubric_dsl.grading.ranking import Contender, rank
 from rubric_dsl.grading.standings import Certificate, CohortResult, Placing, QuotaOutcome, Standing, Unranked
 from rubric_dsl.model.rubric import Grade, Grading, Veto
-from rubric_dsl.scoring.cohort import CohortValues
+from rubric_dsl.scoring.cohort import compare
 from rubric_dsl.scoring.engine import UNWORKABLE, Engine, unworkable
 from rubric_dsl.scoring.frame import Absent, Frame
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore, Unmet
@@ -32,10 +32,9 @@ def grade(
     problems = [d for failed in contradictory.values() for d in failed]
     vetoed = _unscored(engine, frames)
     scored = [f for f in frames if f.evidence.unit not in vetoed and id(f) not in contradictory]
-    values = CohortValues(scored, engine.compile)
+    compare(scored, engine.compile)
     contenders: list[Contender] = []
     for done, frame in enumerate(scored, 1):
-        frame.cohort = values
         contenders.append(_contender(engine, frame))
         if progress is not None:
             progress(done, len(scored))
@@ -56,10 +55,9 @@ def veto(engine: Engine, contenders: list[Contender]) -> None:
         _veto(engine, contender)
     if any(c.veto is not None and c.veto.effect == "as" for c in contenders):
         # Vetoes see the totals as they were scored; ranks and grades see what they count as.
-        values = CohortValues([c.frame for c in contenders], engine.compile)
         for contender in contenders:
             _count_as(contender)
-            contender.frame.cohort = values
+        compare([c.frame for c in contenders], engine.compile)
 
 
 def _unscored(engine: Engine, frames: list[Frame]) -> dict[str, Veto]:

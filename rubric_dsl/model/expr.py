@@ -22,10 +22,16 @@ class _Typed:
     span: Span = span_field()
 
 
+def _kind(type: Type) -> str:
+    """What tells constants of one value apart: ``no`` is not 0, and 100% of the units are not one of them."""
+    return "number" if type.kind == "ratio" else type.kind
+
+
 @frozen(kw_only=True)
 class Const(_Typed):
     """A number, yes or no, a date, a text, or a choice by its name."""
 
+    type: Type = field(eq=_kind)
     value: Number | bool | date | str
 
 
@@ -38,9 +44,10 @@ class FactRef(_Typed):
 
 @frozen(kw_only=True)
 class FieldRef(_Typed):
-    """A field of the row at a level."""
+    """A field of the row at a level: of the events of a fact, or (None) of the children of a node."""
 
     name: str
+    fact: str | None
     level: int
 
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import define, field, frozen
 
-from rubric_dsl.model.expr import Collection, Expr, LetRef, SortKey
+from rubric_dsl.model.expr import Collection, Const, Expr, LetRef, SortKey
 from rubric_dsl.model.numbers import Number, RoundMode
 from rubric_dsl.model.steps import steps
 from rubric_dsl.model.types import Type
@@ -87,6 +87,12 @@ class Pattern:
 
     value: Expr | None = None
     bounds: tuple[tuple[Literal["=", "<", "<=", ">", ">="], Expr], ...] = ()
+
+    @property
+    def constants(self) -> tuple[Const, ...]:
+        """The fixed values that are written in it."""
+        written = (self.value, *(bound for _, bound in self.bounds))
+        return tuple(e for e in written if isinstance(e, Const))
 
 
 @frozen(kw_only=True)

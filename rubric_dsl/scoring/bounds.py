@@ -6,14 +6,17 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from rubric_dsl.check.applicability import ancestors
+from rubric_dsl.check.depth import stands_per_event
 from rubric_dsl.check.intervals import Interval
-from rubric_dsl.check.points import clause_range, node_range
+from rubric_dsl.check.points import ZERO, clause_range, node_range
 from rubric_dsl.check.ranges import Ranges, ranges_of
 from rubric_dsl.evidence.data import MISSING, Evidence
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Clause, EventsFact, Node
 from rubric_dsl.model.types import NUMBER
+from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Absent, Frame
 from rubric_dsl.text.diagnostic import Diagnostic
@@ -23,8 +26,9 @@ from rubric_dsl.text.diagnostic import Diagnostic
 class ProvisionalScore:
     """For each node (the whole is ``""``) the least and the most it can still come to.
 
-    An end is None where nothing bounds it. ``missing`` says what lacks; when it is empty every
-    range is one number.
+    An end is None where nothing bounds it. A node that does not apply counts for 0, and so does what is
+    below it. What stands once for each event, below the node that says so, has no range of its own.
+    ``missing`` says what lacks; where all evidence is given every range is one number.
     """
 
     unit: str
@@ -42,20 +46,40 @@ def provisional(engine: Engine, evidence: Evidence) -> tuple[ProvisionalScore | 
     if frame.problems:
         return None, tuple(frame.problems)
     points: dict[str, Interval] = {}
-    for node in reversed(list(engine.model.root.walk())):
-        points[node.id] = _bounds(engine, frame, node, points)
+    # A clause by itself may come out although its node as a whole does not, and then notes nothing.
+    aside = engine.frame(evidence)
+    # Twice: points may depend on the points of nodes further up the text.
+    for _ in range(2):
+        for node in reversed(list(engine.model.root.walk())):
+            points[node.id] = _bounds(engine, frame, aside, node, points)
     missing = tuple(engine.problems(frame))
-    in_order = {node.id: points[node.id] for node in engine.model.root.walk()}
-    return ProvisionalScore(unit=evidence.unit, points=in_order, missing=missing), ()
+    shown = {
+        node.id: _below(engine, aside, node, points[node.id])
+        for node in engine.model.root.walk()
+        if not stands_per_event(node.id, engine.model)
+    }
+    return ProvisionalScore(unit=evidence.unit, points=shown, missing=missing), ()
 
 
-def _bounds(engine: Engine, frame: Frame, node: Node, points: Mapping[str, Interval]) -> Interval:
+def _below(engine: Engine, frame: Frame, node: Node, made: Interval) -> Interval:
+    """What the node counts for where the nodes above it may not apply."""
+    for above in ancestors(engine.model, node.id):
+        if above.applies is not None:
+            try:
+                if not engine.compile(above.applies.condition)(frame, ()):
+                    return ZERO
+            except (Absent, CalendarError):
+                made = made.hull(ZERO)
+    return made
+
+
+def _bounds(engine: Engine, frame: Frame, aside: Frame, node: Node, points: Mapping[str, Interval]) -> Interval:
     scored = frame.scores.get(node.id)
     if scored is not None and scored.complete:
         return Interval.at(scored.points)
     env = _known(engine, frame, points)
     return node_range(
-        node, env, lambda child: points[child.id], lambda c, inner: _clause(engine, frame, node, c, inner)
+        node, env, lambda child: points[child.id], lambda c, inner: _clause(engine, aside, node, c, inner)
     )
 
 
@@ -65,7 +89,7 @@ def _clause(engine: Engine, frame: Frame, node: Node, clause: Clause, env: Range
     if compiled is not None and node.each is None:
         try:
             return Interval.at(sum((line.points for line in compiled.run(frame, ())), start=0))
-        except Absent:
+        except (Absent, CalendarError):
             pass
     return clause_range(clause, env)
 

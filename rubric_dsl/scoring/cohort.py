@@ -15,8 +15,8 @@ from rubric_dsl.scoring.functions import REDUCTIONS
 class CohortValues:
     """The scored units of one run. Values are worked out when first asked for.
 
-    That is a proper order: a value asks for the points it is made of, and the checks have found
-    every ring.
+    That is a proper order: a value asks for the points and the cohort values it is made of, and the
+    checks have found every ring.
     """
 
     def __init__(self, frames: list[Frame], compile: Compiler) -> None:
@@ -76,6 +76,13 @@ class CohortValues:
 
     def _sort_key(self, e: m.Cohort, frame: Frame) -> tuple[Any, ...]:
         return sort_key(e.of, frame, self._compile)
+
+
+def compare(frames: list[Frame], compile: Compiler) -> None:
+    """Let the units be each other's cohort: all of them, before the first is asked what it comes to."""
+    values = CohortValues(frames, compile)
+    for frame in frames:
+        frame.cohort = values
 
 
 def sort_key(keys: tuple[m.SortKey, ...], frame: Frame, compile: Compiler) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from typing import Any, assert_never
 from attrs import evolve
 
 from rubric_dsl.check.depth import stands_per_event
-from rubric_dsl.evidence.data import MISSING
+from rubric_dsl.evidence.data import MISSING, Event
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import divide, held, power, round_to
 from rubric_dsl.model.rubric import EventsFact, Pattern, RubricModel
@@ -100,7 +100,7 @@ class Compiler:
             case m.ScoreOf(node=node):
                 return lambda frame, rows: frame.score(node).points
             case m.WorthOf(node=node):
-                return lambda frame, rows: score.worth or 0 if (score := frame.score(node)).applies else 0
+                return lambda frame, rows: frame.worth(frame, node)
             case m.Ordinal():
                 slot = self.ordinals.setdefault(e, len(self.ordinals))
                 return lambda frame, rows: frame.ordinals[slot]
@@ -134,34 +134,24 @@ class Compiler:
 
     def _field(self, e: m.FieldRef) -> Compiled:
         name, level = e.name, e.level
+        if e.fact is None:
+            return lambda frame, rows: rows[level].fields[name]
+        fact = self.model.fact[e.fact]
+        assert isinstance(fact, EventsFact)
+        default = fact.by_name[name].default
+        if isinstance(default, m.Const):
+            instead = default.value
+            return lambda frame, rows: instead if (v := rows[level].fields.get(name, MISSING)) is MISSING else v
 
         def read(frame: Frame, rows: Rows) -> Any:
             row = rows[level]
+            assert isinstance(row, Event)
             try:
                 return row.fields[name]
             except KeyError:
-                pass
-            assert not isinstance(row, Child)
-            fact = self.model.fact[row.fact]
-            assert isinstance(fact, EventsFact)
-            default = fact.by_name[name].default
-            if isinstance(default, m.Const):
-                return default.value
-            raise Absent(frozenset((f"{row.name}.{name}",)))
+                raise Absent(frozenset((f"{row.name}.{name}",))) from None
 
-        def read_or_default(frame: Frame, rows: Rows) -> Any:
-            value = read(frame, rows)
-            if value is MISSING:
-                row = rows[level]
-                assert not isinstance(row, Child)
-                fact = self.model.fact[row.fact]
-                assert isinstance(fact, EventsFact)
-                default = fact.by_name[name].default
-                if isinstance(default, m.Const):
-                    return default.value
-            return value
-
-        return read_or_default if e.type.optional else read
+        return read
 
     def _let(self, e: m.LetRef) -> Compiled:
         """A let, worked out once for the rows it sees: lets may use each other many times over, and in long chains."""
@@ -170,6 +160,12 @@ class Compiler:
         steps = self.model.steps[scope]
         of_event = scope.startswith("fact ")
         compiled: list[Compiled] = []
+
+        def body(frame: Frame, own: Rows) -> Any:
+            # Compiled when first used, because lets may stand in any order.
+            if not compiled:
+                compiled.append(self(value))
+            return compiled[0](frame, own)
 
         def worked_out(frame: Frame, rows: Rows) -> Any:
             own = (rows[level],) if of_event else rows[:level]
@@ -181,10 +177,7 @@ class Compiler:
                     # Perhaps it is never needed, and whatever asks for it is guarded: what is wrong is said there.
                     with suppress(Exception):
                         self(evolve(e, name=step))(frame, rows)
-                # Compiled when first used, because lets may stand in any order.
-                if not compiled:
-                    compiled.append(self(value))
-            return _once(frame, key, compiled[0], own)
+            return _once(frame, key, body, own)
 
         return worked_out
 

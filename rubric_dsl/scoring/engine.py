@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Final
 
+from rubric_dsl.check.intervals import Interval
+from rubric_dsl.check.points import static_points
 from rubric_dsl.check.rings import expressions
 from rubric_dsl.evidence.again import foreign
 from rubric_dsl.evidence.data import Event, Evidence, MissingType
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.numbers import LONGEST_DIGITS, TooLong, plain
+from rubric_dsl.model.numbers import LONGEST_DIGITS, Number, TooLong, plain
 from rubric_dsl.model.rubric import Check, Clause, EventsFact, Node, RubricModel, Veto
 from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.calendar import CalendarError
@@ -18,7 +21,7 @@ from rubric_dsl.scoring.clauses import CompiledClause
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
 from rubric_dsl.scoring.ledger import NodeScore, Seen, UnitScore
-from rubric_dsl.scoring.nodes import CompiledNode
+from rubric_dsl.scoring.nodes import CompiledNode, Marks
 from rubric_dsl.scoring.reasons import Reasons, Why
 from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic
@@ -34,17 +37,33 @@ class Engine:
         self._nodes: dict[str, CompiledNode] = {}
         self._per_event: set[str] = set()
         """The nodes below one that stands once for each event, and which stand with it."""
+        self._conditions: dict[str, tuple[tuple[str, Compiled], ...]] = {}
+        """For each node the nodes above it that may not apply, and the conditions of that."""
         self._compile_nodes(model.root)
         self.needs_cohort = any(isinstance(part, m.Cohort) for e in _every(model) for part in walk(e))
         """Whether points depend on the other units, so that no unit can be scored alone."""
         self._checks = [(check, self.compile(check.condition), self.reasons(check.condition)) for check in model.checks]
 
-    def _compile_nodes(self, node: Node, in_each: bool = False) -> None:
-        self._nodes[node.id] = CompiledNode(node, self.model, self.compile, self.reasons, in_each=in_each)
+    def _compile_nodes(self, node: Node, in_each: bool = False, above: tuple[tuple[str, Compiled], ...] = ()) -> None:
+        compiled = CompiledNode(
+            node, self.model, self.compile, self.reasons, lambda: self._may_be_negative(node.id), in_each=in_each
+        )
+        self._nodes[node.id], self._conditions[node.id] = compiled, above
         if in_each:
             self._per_event.add(node.id)
+        if compiled.applies is not None:
+            above = (*above, (node.id, compiled.applies))
         for child in node.children:
-            self._compile_nodes(child, in_each or node.each is not None)
+            self._compile_nodes(child, in_each or node.each is not None, above)
+
+    @cached_property
+    def _points(self) -> Mapping[str, Interval]:
+        """What each node can come to, whatever the evidence."""
+        return static_points(self.model)
+
+    def _may_be_negative(self, node: str) -> bool:
+        low = self._points[node].low
+        return low is None or low < 0
 
     def clause(self, node: str, clause: Clause) -> CompiledClause | None:
         """The compiled form of a clause; None below a node that stands once per event."""
@@ -54,13 +73,50 @@ class Engine:
 
     def frame(self, evidence: Evidence) -> Frame:
         """A fresh state for a unit."""
-        return Frame(evidence, self._score_node)
+        return Frame(evidence, self._asked, self._worth)
+
+    def _asked(self, frame: Frame, id: str) -> NodeScore:
+        """A node that another asks for. What stands below one that does not apply does not apply either."""
+        if self._stands(frame, id):
+            return self._score_node(frame, id)
+        node = self.model.node[id]
+        score = frame.scores[id] = NodeScore(
+            node=node, points=0, worth=node.full, lines=(), applies=False, dropped=node.full or 0
+        )
+        return score
+
+    def _worth(self, frame: Frame, id: str) -> Number:
+        """What is left of the full marks of a node that another asks for; it may be in the midst of being scored."""
+        if not self._stands(frame, id):
+            return 0
+        event = frame.event
+        try:
+            left = self._marks(frame, id)
+        finally:
+            frame.event = event
+        return left.worth or 0 if left.applies else 0
+
+    def _marks(self, frame: Frame, id: str) -> Marks:
+        return self._nodes[id].marks(frame, self._rows(frame, id), self._marks)
+
+    def _stands(self, frame: Frame, id: str) -> bool:
+        """Whether all that the node is in applies."""
+        return all(applies(frame, self._rows(frame, above)) for above, applies in self._conditions[id])
+
+    def _rows(self, frame: Frame, id: str) -> Rows:
+        """The event that the node stands for, if it stands once for each."""
+        return frame.event if id in self._per_event else ()
 
     def _score_node(self, frame: Frame, id: str) -> NodeScore:
         score = frame.scores.get(id)
         if score is None:
-            rows = frame.event if id in self._per_event else ()
-            score = frame.scores[id] = self._nodes[id].score(frame, rows, self._score_node)
+            # It may be asked for in the midst of another node, which then goes on with its own event.
+            event, ordinals = frame.event, frame.ordinals
+            frame.event, frame.ordinals = self._rows(frame, id), []
+            try:
+                score = frame.scores[id] = self._nodes[id].score(frame, frame.event, self._score_node)
+            finally:
+                frame.event, frame.ordinals = event, ordinals
         return score
 
     def score(self, frame: Frame) -> UnitScore:

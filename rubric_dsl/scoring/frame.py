@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rubric_dsl.evidence.data import Event, Evidence, Value
+from rubric_dsl.model.numbers import Number
 from rubric_dsl.scoring.ledger import Item, NodeScore
 from rubric_dsl.text.diagnostic import Diagnostic
 
@@ -30,10 +31,15 @@ class Frame:
 
     __slots__ = (
         "_rows", "absent", "cohort", "event", "evidence", "facts", "known", "ordinals", "problems", "rank", "ranked",
-        "scorer", "scores", "total",
+        "scorer", "scores", "total", "worth",
     )  # fmt: skip
 
-    def __init__(self, evidence: Evidence, scorer: Callable[[Frame, str], NodeScore]) -> None:
+    def __init__(
+        self,
+        evidence: Evidence,
+        scorer: Callable[[Frame, str], NodeScore],
+        worth: Callable[[Frame, str], Number],
+    ) -> None:
         self.evidence = evidence
         self.facts = evidence.facts
         self.known: dict[tuple[object, ...], Value | Exception] = {}
@@ -43,6 +49,8 @@ class Frame:
         """The event that is being scored, while a node stands once for each."""
         self.scores: dict[str, NodeScore] = {}
         self.scorer = scorer
+        self.worth = worth
+        """What is left of a node's full marks. Raises Absent where evidence for that is missing."""
         self.cohort: CohortValues | None = None
         self.problems: list[Diagnostic] = []
         self.absent: dict[str, None] = {}

@@ -133,6 +133,8 @@ class NodeScore:
     """How much worth below it (or its own) does not apply."""
     complete: bool = True
     """False where evidence is missing: then the whole score is refused."""
+    settled: bool = True
+    """False where it is not known whether it, and what is below it, applies."""
 
     def balanced(self) -> bool:
         """Whether its lines sum to its points, here and everywhere below."""

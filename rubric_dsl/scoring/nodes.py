@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from rubric_dsl.check.depth import reads_event
 from rubric_dsl.evidence.data import Event
@@ -23,13 +23,30 @@ Scorer = Callable[[Frame, str], NodeScore]
 _NO_EVENT = Event(fact="", index=0, fields={})
 
 
+@frozen(kw_only=True)
+class Marks:
+    """Whether a node applies, what is left of its full marks, and what drops out of those above it."""
+
+    applies: bool = True
+    worth: Number | None
+    dropped: Number = 0
+
+
 class CompiledNode:
-    """One node, ready to be scored for each unit."""
+    """One node, ready to be scored for each unit. ``may_be_negative``: whether its points can come below 0."""
 
     def __init__(
-        self, node: Node, model: RubricModel, compile: Compiler, reasons: Reasons, *, in_each: bool = False
+        self,
+        node: Node,
+        model: RubricModel,
+        compile: Compiler,
+        reasons: Reasons,
+        may_be_negative: Callable[[], bool],
+        *,
+        in_each: bool = False,
     ) -> None:
         self.node = node
+        self.may_be_negative = may_be_negative
         each = in_each or node.each is not None
         self.clauses = [CompiledClause(c, node.id, model, compile, reasons, each) for c in node.clauses]
         # What stands below it, and with it once for each event.
@@ -58,7 +75,7 @@ class CompiledNode:
                 return self._without(frame, rows)
         except Absent as signal:
             _note(frame, signal)
-            return NodeScore(node=node, points=0, worth=node.full, lines=(), complete=False)
+            return NodeScore(node=node, points=0, worth=node.full, lines=(), complete=False, settled=False)
         if self.members is not None:
             return self._each(frame, rows, child)
         return self._stand(frame, rows, child)
@@ -89,35 +106,35 @@ class CompiledNode:
         lines: list[Line] = []
         if node.children:
             children = tuple(child(frame, c.id) for c in node.children)
-            if not any(c.applies for c in children):
-                gone = total(c.dropped for c in children)
+            left = self._left(children)
+            if not left.applies:
                 line = Line(kind="not_applicable", points=0, span=node.span)
-                full = node.full if node.full is not None else gone
                 return NodeScore(
-                    node=node, points=0, worth=node.full, lines=(line,), children=children, applies=False, dropped=full
-                )
+                    node=node, points=0, worth=left.worth, lines=(line,), children=children, applies=False,
+                    dropped=left.dropped,
+                )  # fmt: skip
             complete = all(c.complete for c in children)
-            dropped = total([c.dropped for c in children if c.dropped]) if node.combine == "sum" else 0
-            worth = node.full - dropped if node.full is not None and dropped else node.full
-            if node.rescale:
-                worth = total(c.worth for c in children if c.applies and c.worth is not None)
-            points = self._combined(children, worth, lines)
-            if node.rescale and worth != node.full:
-                points, worth, dropped = self._rescaled(children, points, worth, lines)
+            points = self._combined(children, lines)
         else:
-            children, dropped, worth = (), 0, node.full
+            children, left = (), Marks(worth=node.full)
             points, complete = self._clauses(frame, rows, lines)
-        # Behind a shut gate nothing else matters, so what lacks there is not asked for.
-        gate = self._gate(frame, rows) if self.gates else None
-        if not complete and gate is not None:
+        worth, dropped = left.worth, left.dropped
+        settled = all(c.settled for c in children)
+        gate, certain = self._gate(frame, rows)
+        if not complete and gate is not None and settled and not self.may_be_negative():
+            # Behind a shut gate nothing matters but what is below 0 and what does not apply, so what lacks there is
+            # not asked for, unless another node asks for it.
             for name in list(frame.absent)[known[0] :]:
                 del frame.absent[name]
             del frame.problems[known[1] :]
+            for id in [n.id for n in node.walk() if n is not node and n.id in frame.scores]:
+                if not frame.scores[id].complete:
+                    del frame.scores[id]
             children_or_none = tuple(c for c in children if c.complete)
             return NodeScore(
                 node=node, points=0, worth=worth, lines=(gate,), children=children_or_none, dropped=dropped
             )
-        points, complete = self._bounded(frame, rows, points, worth, lines, complete)
+        points, complete = self._bounded(frame, rows, points, worth, lines, complete and certain)
         if gate is not None and points > 0:
             lines.append(evolve(gate, points=-points))
             points = 0
@@ -128,7 +145,7 @@ class CompiledNode:
             points = self._rounded(points, lines)
         return NodeScore(
             node=node, points=points, worth=worth, lines=tuple(lines), children=children, dropped=dropped,
-            complete=complete,
+            complete=complete, settled=settled,
         )  # fmt: skip
 
     def _clauses(self, frame: Frame, rows: Rows, lines: list[Line]) -> tuple[Number, bool]:
@@ -149,14 +166,53 @@ class CompiledNode:
             lines += made
         return (lines[0].points if len(lines) == 1 else total([line.points for line in lines])), complete
 
-    def _combined(self, children: tuple[NodeScore, ...], worth: Number | None, lines: list[Line]) -> Number:
+    def marks(self, frame: Frame, rows: Rows, below: Callable[[Frame, str], Marks]) -> Marks:
+        """What is left of the full marks, which no points are needed for. Raises Absent."""
+        node = self.node
+        if self.applies is not None and not self.applies(frame, rows):
+            if node.applies is not None and node.applies.otherwise is not None:
+                return Marks(worth=node.full)
+            return Marks(applies=False, worth=node.full, dropped=node.full or 0)
+        if self.members is None:
+            return self._left([below(frame, c.id) for c in node.children])
+        stands = []
+        for item in self._items(frame, rows):
+            frame.event = (*rows, item)
+            stands.append(self._left([below(frame, c.id) for c in node.children]))
+        return self._left_of_each(stands)
+
+    def _left(self, children: Sequence[Marks | NodeScore]) -> Marks:
+        """What is left of the full marks where the node stands, by what is left of its children's."""
+        node = self.node
+        full = node.full
+        if not children:
+            return Marks(worth=full)
+        dropped = total([c.dropped for c in children if c.dropped])
+        if not any(c.applies for c in children):
+            return Marks(applies=False, worth=full, dropped=dropped if full is None else full)
+        if node.combine != "sum" or full is None:
+            return Marks(worth=full)
+        if node.rescale:
+            # Where only bonuses are left there are no marks to bring up, and the worth drops out further up too.
+            return Marks(worth=full) if _applying(children) else Marks(worth=0, dropped=full)
+        return Marks(worth=full - dropped, dropped=dropped)
+
+    def _left_of_each(self, stands: Sequence[Marks | NodeScore]) -> Marks:
+        """The same where the node stands once for each event."""
+        assert self.node.each is not None
+        full = self.node.full
+        if any(s.applies for s in stands) or (self.node.each.mode == "sum" and not stands):
+            return Marks(worth=full)
+        return Marks(applies=False, worth=full, dropped=full or 0)
+
+    def _combined(self, children: tuple[NodeScore, ...], lines: list[Line]) -> Number:
         node = self.node
         standing = [c for c in children if c.applies]
         lines += [Line(kind="child", points=c.points, child=c.node.id, span=c.node.span) for c in children]
         raw = total([c.points for c in standing])
         match node.combine:
             case "sum":
-                return raw
+                return raw + self._brought_up(standing, lines) if node.rescale else raw
             case "highest":
                 ordered = sorted((c.points for c in standing), reverse=True)
                 result: Number = total(ordered[: node.highest])
@@ -169,22 +225,19 @@ class CompiledNode:
                     for c, weight in zip(standing, weights, strict=True)
                 ]
                 all_weights = total(weights)
-                result = divide((worth or 0) * total(shares), all_weights) if all_weights else 0
+                result = divide((node.full or 0) * total(shares), all_weights) if all_weights else 0
         lines.append(Line(kind="combine", points=result - raw, span=node.span))
         return result
 
-    def _rescaled(
-        self, children: tuple[NodeScore, ...], points: Number, worth: Number | None, lines: list[Line]
-    ) -> tuple[Number, Number | None, Number]:
-        """What applies is brought to the node's own worth; what has no worth (a bonus) stays as it is."""
-        full = self.node.full
-        if full is None or not worth:
-            # Only bonuses are left: there are no marks to bring up, and the worth drops out further up too.
-            return points, worth, full or 0
-        scaled = total(c.points for c in children if c.applies and c.node.full is not None)
+    def _brought_up(self, standing: list[NodeScore], lines: list[Line]) -> Number:
+        """What the node's own worth adds to the points of those that have one; a bonus stays as it is."""
+        full, worth = self.node.full, _applying(standing)
+        if full is None or not worth or worth == full:
+            return 0
+        scaled = total(c.points for c in standing if c.node.full is not None)
         gain = divide(scaled * full, worth) - scaled
         lines.append(Line(kind="rescale", points=gain, span=self.node.span, bound=full, quantity=worth, amount=scaled))
-        return points + gain, full, 0
+        return gain
 
     def _bounded(
         self,
@@ -214,18 +267,19 @@ class CompiledNode:
             points = floor
         return points, complete
 
-    def _gate(self, frame: Frame, rows: Rows) -> Line | None:
+    def _gate(self, frame: Frame, rows: Rows) -> tuple[Line | None, bool]:
+        """The line of a gate that is shut, if one is; and whether that is known."""
         unknown: list[Absent] = []
         for condition, why, because, span in self.gates:
             try:
                 if condition(frame, rows):
-                    return Line(kind="zero", points=0, span=span, because=because, unmet=why(frame, rows))
+                    return Line(kind="zero", points=0, span=span, because=because, unmet=why(frame, rows)), True
             except Absent as signal:
                 # It does not matter where another gate is shut.
                 unknown.append(signal)
         for lacking in unknown:
             _note(frame, lacking)
-        return None
+        return None, not unknown
 
     def _rounded(self, points: Number, lines: list[Line]) -> Number:
         rounding = self.node.rounding
@@ -236,13 +290,17 @@ class CompiledNode:
             lines.append(Line(kind="round", points=rounded - points, span=self.node.span, bound=rounding.step))
         return rounded
 
+    def _items(self, frame: Frame, rows: Rows) -> list[Item]:
+        """The events that the node stands for, one by one. Raises Absent."""
+        assert self.members is not None
+        return [i for i in self.members(frame) if self.where is None or self.where(frame, (*rows, i))]
+
     def _stand_for(self, item: Item, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
         """The node for one event. What stands below it is scored anew, and seen only from within."""
         frame.event = (*rows, item)
         made = self._stand(frame, frame.event, child)
         for id in self.below:
             frame.scores.pop(id, None)
-        frame.event = ()
         return made
 
     def _each(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
@@ -250,18 +308,19 @@ class CompiledNode:
         assert node.each is not None and self.members is not None
         full = node.full
         try:
-            items = [i for i in self.members(frame) if self.where is None or self.where(frame, (*rows, i))]
+            items = self._items(frame, rows)
         except Absent as signal:
             _note(frame, signal)
-            return NodeScore(node=node, points=0, worth=full, lines=(), complete=False)
+            return NodeScore(node=node, points=0, worth=full, lines=(), complete=False, settled=False)
         stands = [(i, self._stand_for(i, frame, rows, child)) for i in items]
         standing = [s for _, s in stands if s.applies]
         complete = all(s.complete for _, s in stands)
-        if not standing and (node.each.mode != "sum" or stands):
+        left = self._left_of_each([s for _, s in stands])
+        if not left.applies:
             line = Line(kind="not_applicable", points=0, span=node.span)
             return NodeScore(
                 node=node, points=0, worth=full, lines=(line,), instances=tuple(stands), applies=False,
-                dropped=full or 0,
+                dropped=left.dropped,
             )  # fmt: skip
         lines = [Line(kind="child", points=s.points, child=_item_name(i), span=node.span) for i, s in stands]
         raw = total(s.points for s in standing)
@@ -281,8 +340,9 @@ class CompiledNode:
         points, complete = self._bounded(frame, (*rows, _NO_EVENT), points, full, lines, complete, together=True)
         points = self._rounded(points, lines)
         return NodeScore(
-            node=node, points=points, worth=full, lines=tuple(lines), instances=tuple(stands), complete=complete
-        )
+            node=node, points=points, worth=full, lines=tuple(lines), instances=tuple(stands), complete=complete,
+            settled=all(s.settled for _, s in stands),
+        )  # fmt: skip
 
 
 def _start(node: Node) -> m.Expr | None:
@@ -292,6 +352,11 @@ def _start(node: Node) -> m.Expr | None:
     if all(c.kind == "deduct" for c in node.clauses):
         return m.Const(value=node.full, type=NUMBER, span=node.span)
     return None
+
+
+def _applying(children: Sequence[Marks | NodeScore]) -> Number:
+    """What is left of the full marks of those that apply."""
+    return total(c.worth for c in children if c.applies and c.worth is not None)
 
 
 def _note(frame: Frame, signal: Absent) -> None:

@@ -38,13 +38,15 @@ class Known(Ranges):
         assert isinstance(fact, EventsFact)
         read = ((f, _given(f, event.fields)) for f in fact.fields)
         fields: dict[m.Expr, Value] = {
-            m.FieldRef(name=f.name, level=level, type=f.type): v for f, v in read if v is not None
+            m.FieldRef(name=f.name, fact=event.fact, level=level, type=f.type): v for f, v in read if v is not None
         }
         return evolve(self, values={**self.values, **fields})
 
     def child(self, row: Mapping[str, Number], level: int) -> Known:
         """What is known of a child of a node as the row at a level."""
-        fields: dict[m.Expr, Value] = {m.FieldRef(name=k, level=level, type=NUMBER): v for k, v in row.items()}
+        fields: dict[m.Expr, Value] = {
+            m.FieldRef(name=k, fact=None, level=level, type=NUMBER): v for k, v in row.items()
+        }
         return evolve(self, values={**self.values, **fields})
 
     def amounts(self, choices: Iterable[tuple[m.Expr | Judgement, m.Expr | None]]) -> tuple[Amounts, bool]:

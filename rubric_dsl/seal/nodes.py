@@ -340,17 +340,17 @@ class Ledger:
         standing = [(c, node) for c, node in zip(children, n.children, strict=True) if c["applies"]]
         points = [number(c["points"]) for c, _ in standing]
         worths = [None if c["worth"] is None else number(c["worth"]) for c, _ in standing]
-        dropped = gone if n.combine == "sum" else 0
-        worth = n.full - dropped if n.full is not None else None
-        if n.rescale:
-            worth = total(w for w in worths if w is not None)
         if n.combine != "sum":
             line = lines.must("combine", n.span.at)
-            lines.step(line, self._result(n, standing, worth) - total(points), f"{n.combine} - {plain(total(points))}")
-        if not n.rescale or worth == n.full:
-            return dropped, worth
+            lines.step(line, self._result(n, standing) - total(points), f"{n.combine} - {plain(total(points))}")
+            return 0, n.full
+        if not n.rescale:
+            return gone, None if n.full is None else n.full - gone
+        worth = total(w for w in worths if w is not None)
         if n.full is None or not worth:
             return n.full or 0, worth
+        if worth == n.full:
+            return 0, worth
         scaled = total(number(c["points"]) for c, node in standing if node.full is not None)
         lines.step(
             lines.must("rescale", n.span.at), divide(scaled * n.full, worth) - scaled,
@@ -359,7 +359,7 @@ class Ledger:
         )  # fmt: skip
         return 0, n.full
 
-    def _result(self, n: Node, standing: Sequence[tuple[Mapping[str, Any], Node]], worth: Number | None) -> Number:
+    def _result(self, n: Node, standing: Sequence[tuple[Mapping[str, Any], Node]]) -> Number:
         points = [number(c["points"]) for c, _ in standing]
         if n.combine == "highest":
             return total(sorted(points, reverse=True)[: n.highest])
@@ -371,7 +371,7 @@ class Ledger:
             for (c, _), weight in zip(standing, weights, strict=True)
         ]
         every = total(weights)
-        return divide((worth or 0) * total(shares), every) if every else 0
+        return divide((n.full or 0) * total(shares), every) if every else 0
 
     # --- bounds, gates, rounding -----------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from rubric_dsl.evidence.write import to_data
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.lets import entered, of_unit
 from rubric_dsl.model.numbers import Number, plain
-from rubric_dsl.model.rubric import Clause, EventsFact, Field, Judgement, PerQuantity, PerRow, RubricModel
+from rubric_dsl.model.rubric import Clause, EventsFact, Judgement, PerQuantity, PerRow, RubricModel
 from rubric_dsl.seal.findings import Place
 from rubric_dsl.seal.known import Known
 from rubric_dsl.seal.written import written
@@ -159,19 +159,23 @@ class Quotes:
         return {"name": ref.name, "value": written(value, ref.type), **backed}
 
     def unmet(self, atoms: Iterable[Mapping[str, Any]], rows: Iterable[Row], env: Known, at: Place) -> None:
-        """That what failed a condition is told with the values of facts and fields as they are."""
+        """That what failed a condition is told with the values of facts and fields as they are, or by default."""
+        rows = tuple(rows)
+        lets = {name for _, name in self.model.let}
+        known = [(k, v) for at in (env, *(row.env for row in rows)) for k, v in at.values.items()]
         for index, atom in enumerate(atoms):
             if not self.texts.stands(atom["text"], atom["at"]):
                 at.at(f"unmet[{index}]").say(codes.NO_TEXT, text=atom["text"], at=atom["at"])
             for seen in atom["values"]:
                 if not self.texts.mention(seen["name"]):
                     at.at(f"unmet[{index}]").say(codes.NO_TEXT, text=seen["name"], at=atom["at"])
-                rights = [row.quote["fields"][seen["name"]] for row in rows if seen["name"] in row.quote["fields"]]
-                fact = self.model.fact.get(seen["name"])
-                if isinstance(fact, Field):
-                    value = env.values.get(m.FactRef(name=fact.name, type=fact.type))
-                    rights += [] if value is None else [written(value, fact.type)]
-                if rights:
+                rights = [
+                    written(value, ref.type)
+                    for ref, value in known
+                    if isinstance(ref, m.FactRef | m.FieldRef) and ref.name == seen["name"]
+                ]
+                # By the name of a let its value may be told, which what goes into it has to vouch for.
+                if rights and seen["name"] not in lets:
                     at.counts["quotations"] += 1
                     if seen["value"] not in rights:
                         at.same(codes.QUOTED, rights[0], seen["value"], f"unmet[{index}] {seen['name']}")

@@ -389,6 +389,8 @@ def _is(env: Known, e: m.Expr, value: Any, said: object, place: Place) -> None:
 
 def _read(said: object, type: Type) -> Number | date | None:
     """A key as it is ordered by; None for what no key is."""
+    if type.kind == "yes_no":
+        return said if isinstance(said, bool) else None
     if type.kind == "date":
         try:
             return date.fromisoformat(str(said))

@@ -148,8 +148,9 @@ class ExpressionWriter:
     def argument(self, a: tree.Argument) -> str:
         """An argument with what hangs on it."""
         write = self.closed if a.same else self.expr
+        where = f" {self.word('WHERE')} {write(a.where)}" if a.where is not None else ""
         if a.lower:
-            return f"{self.word('LOWER')} {write(a.value)}{self.same(a.same)}"
+            return f"{self.word('LOWER')} {write(a.value)}{where}{self.same(a.same)}"
         text = self.expr(a.value, soft=("LOWER",))
         if a.same:
             text = f"({text})" if _holds(a.value, (tree.Ordinal,)) else text
@@ -158,7 +159,6 @@ class ExpressionWriter:
         if a.unit is not None:
             return f"{text} {self.word(a.unit.upper().replace(' ', '_'))}"
         of = f" {self.word('OF')} {write(a.of)}" if a.of is not None else ""
-        where = f" {self.word('WHERE')} {write(a.where)}" if a.where is not None else ""
         return f"{text}{of}{where}{self.same(a.same)}"
 
 

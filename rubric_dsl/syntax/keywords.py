@@ -133,6 +133,12 @@ FUNCTIONS: dict[str, str] = {
 BUILTIN_NAMES: dict[str, str] = {"total": "总分", "rank": "排名"}
 """Names the engine supplies; in the tree a reference always has the English one."""
 
+_IN_EXPRESSIONS = "YES NO ORDINAL LOWER"
+IN_EXPRESSIONS = frozenset(
+    spelling for t in re.findall(r"\w+", _IN_EXPRESSIONS) for spelling in (KEYWORDS[t].en, KEYWORDS[t].zh)
+) | frozenset((*BUILTIN_NAMES, *BUILTIN_NAMES.values()))
+"""Words that mean something of their own wherever a value stands, so that nothing declared can be meant by them."""
+
 CHILD_FIELDS: dict[str, str] = {"points": "得分", "worth": "分值", "lost": "失分"}
 """What ``children(…)`` offers about each child. The tree keeps them as written: they are plain names."""
 
@@ -141,6 +147,11 @@ ROUND_MODES = ("HALF_UP", "HALF_EVEN", "UP", "DOWN")
 _FUNCTION_OF = {zh: en for en, zh in FUNCTIONS.items()}
 _BUILTIN_OF = {zh: en for en, zh in BUILTIN_NAMES.items()}
 _MODE_OF = {KEYWORDS[t].zh: KEYWORDS[t].en for t in ROUND_MODES}
+
+
+def is_function(name: str) -> bool:
+    """Whether a function of the language is called so, in either language."""
+    return canonical_function(name) in FUNCTIONS
 
 
 def canonical_function(name: str) -> str:

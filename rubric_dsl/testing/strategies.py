@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the evidence of any rubric, so that users can test their own.
+"""Hypothesis strategies: evidence for any rubric, so that users can test their own; and rubrics, to test what reads them.
 
 ::
 
@@ -17,7 +17,10 @@
         grades = [s.grade for s in rubric.grade(units)]
         assert grades.count("优秀") <= len(units) // 5
 
-What they make is plain data, as JSON holds it (see the evidence format), and valid: types, choices,
+``rubrics`` draws texts of the whole language that check clean, for whoever builds on it: an importer,
+a viewer, another engine.
+
+What the others make is plain data, as JSON holds it (see the evidence format), and valid: types, choices,
 checks, judged ranges, reasons where one is owed, dates in an order where the price depends on it.
 Values lie around those that the rubric mentions, so that both sides of every threshold, day and
 period are met.
@@ -34,6 +37,7 @@ from typing import Any, Protocol, TypeAlias
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from rubric_dsl.check.load import load
 from rubric_dsl.evidence import read
 from rubric_dsl.evidence.asked import Asked, judgements_asked
 from rubric_dsl.evidence.data import Evidence
@@ -41,13 +45,16 @@ from rubric_dsl.grading.grade import grade
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import exact, plain
 from rubric_dsl.model.rubric import EventsFact, Field, RubricModel
-from rubric_dsl.scoring.cohort import CohortValues
+from rubric_dsl.scoring.cohort import compare
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.testing.limits import Limits, limits_of, put_in_order
 from rubric_dsl.testing.mending import REASON, mend, within
 from rubric_dsl.testing.mentions import mentions_of
-from rubric_dsl.testing.values import values, written
+from rubric_dsl.testing.rubrics.pen import Pen
+from rubric_dsl.testing.rubrics.whole import written
+from rubric_dsl.testing.values import as_json, values
 from rubric_dsl.text.diagnostic import Diagnostic
+from rubric_dsl.text.source import Source
 
 UnitData: TypeAlias = dict[str, Any]
 """``{unit, facts, judgements}``: one unit as JSON holds it."""
@@ -84,6 +91,37 @@ def cohort(rubric: RubricModel | HasModel, min_size: int = 1, max_size: int = 8)
     It can be graded as it is: ``rubric.grade(units)`` does not refuse it.
     """
     return _cohort(_maker(_model(rubric)), min_size, max_size)
+
+
+@st.composite
+def rubric_texts(draw: st.DrawFn, *, compares: bool | None = None, reads_points: bool = True) -> str:
+    """The text of a rubric that may use anything the language has. Most check; some are refused with good reason.
+
+    ``compares`` says whether points may look at other units (None: either), ``reads_points`` whether a
+    node may look at the points of others.
+    """
+    return written(_pen(draw), compares=compares, reads_points=reads_points).text
+
+
+@st.composite
+def rubrics(draw: st.DrawFn, *, compares: bool | None = None, reads_points: bool = True) -> tuple[str, RubricModel]:
+    """A rubric that checks clean, as a text and as a model. Arguments as for ``rubric_texts``."""
+    text = draw(rubric_texts(compares=compares, reads_points=reads_points))
+    model = load(Source.of(text)).model
+    assume(model is not None)
+    assert model is not None
+    return text, model
+
+
+@st.composite
+def amended_rubrics(draw: st.DrawFn) -> tuple[str, str | None]:
+    """The text of a rubric, and of the file ``base.rubric`` that it amends (None where it amends nothing)."""
+    made = written(_pen(draw), amends=True)
+    return made.text, made.base
+
+
+def _pen(draw: st.DrawFn) -> Pen:
+    return Pen(lambda low, high: draw(st.integers(low, high)))
 
 
 def _model(rubric: RubricModel | HasModel) -> RubricModel:
@@ -144,7 +182,7 @@ def _evidence(draw: st.DrawFn, made: _Maker, names: st.SearchStrategy[str], comp
 def _facts(draw: st.DrawFn, made: _Maker) -> dict[str, Any]:
     plain_facts = [f for f in made.model.facts if isinstance(f, Field)]
     drawn = _fields(draw, tuple(plain_facts), made, made.facts)
-    facts: dict[str, Any] = {f.name: written(f.type, drawn[f.name]) for f in plain_facts if f.name in drawn}
+    facts: dict[str, Any] = {f.name: as_json(f.type, drawn[f.name]) for f in plain_facts if f.name in drawn}
     for fact in made.model.facts:
         if isinstance(fact, EventsFact):
             facts[fact.name] = _events(draw, fact, made)
@@ -174,7 +212,7 @@ def _events(draw: st.DrawFn, fact: EventsFact, made: _Maker) -> list[dict[str, A
             events.append(copy.deepcopy(draw(st.sampled_from(events))))
             continue
         drawn = _fields(draw, fact.fields, made, limits)
-        event = {f.name: written(f.type, drawn[f.name]) for f in fact.fields if f.name in drawn}
+        event = {f.name: as_json(f.type, drawn[f.name]) for f in fact.fields if f.name in drawn}
         if fact.name in made.on_events:
             event |= _form(draw, made.on_events[fact.name])
         events.append(event)
@@ -261,7 +299,7 @@ def _settled(
 
 def _scored_alone(engine: Engine, units: tuple[Evidence, ...]) -> list[Diagnostic]:
     frame = engine.frame(units[0])
-    frame.cohort = CohortValues([frame], engine.compile)
+    compare([frame], engine.compile)
     engine.score(frame)
     return engine.problems(frame)
 

@@ -52,7 +52,7 @@ def _numbers(mentioned: tuple[Number, ...], step: Fraction, bounds: Bounds) -> s
     return st.one_of(st.sampled_from(near), scattered).map(bounds.holds)
 
 
-def written(type: Type, value: object) -> object:
+def as_json(type: Type, value: object) -> object:
     """The value as JSON holds it."""
     match value:
         case bool() | str() | None:

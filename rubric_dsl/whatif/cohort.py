@@ -14,7 +14,7 @@ from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.calendar import CalendarError
-from rubric_dsl.scoring.cohort import CohortValues
+from rubric_dsl.scoring.cohort import compare
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Frame
 from rubric_dsl.scoring.ledger import UnitScore
@@ -69,14 +69,24 @@ class Cohort:
     def _kept(self, standing: Standing) -> tuple[Frame, UnitScore]:
         """Another unit as it was scored."""
         assert standing.score is not None
-        frame = self.engine.frame(standing.score.evidence)
         score = standing.score
         if standing.veto is not None and standing.veto.effect == "as" and not self.engine.needs_cohort:
             # What was kept is what it counts as; vetoes look at what it was before.
+            frame = self.engine.frame(score.evidence)
             return frame, self.engine.score(frame)
+        return self._anew(score), score
+
+    def _anew(self, score: UnitScore) -> Frame:
+        frame = self.engine.frame(score.evidence)
         # Of what is below it the engine works out again what a grade asks for, which is hardly ever anything.
         frame.scores[""] = score.root
-        return frame, score
+        return frame
+
+    def _beside(self) -> list[tuple[Frame, UnitScore]]:
+        """The others; where points compare units, with nothing worked out that the one may change."""
+        if not self.engine.needs_cohort:
+            return self._others
+        return [(self._anew(score), score) for _, score in self._others]
 
     def outcome(self, evidence: Evidence) -> Outcome | None:
         """What the unit would come to with other evidence; None where that cannot be so, or does not suffice."""
@@ -94,7 +104,7 @@ class Cohort:
     def among(self, frame: Frame) -> None:
         """Put a frame of the unit among the others, as these were scored."""
         if self._compares or self.engine.needs_cohort:
-            frame.cohort = CohortValues([frame, *(other for other, _ in self._others)], self.engine.compile)
+            compare([frame, *(other for other, _ in self._beside())], self.engine.compile)
 
     def score(self, frame: Frame) -> UnitScore | None:
         """The unit's score, or None where its evidence is wrong or does not suffice."""
@@ -109,15 +119,13 @@ class Cohort:
         mine = Contender(frame=frame, score=score)
         frame.total = score.root.points if total is None else total
         contenders = [mine]
-        for other, kept in self._others:
+        for other, kept in self._beside():
             other.total = kept.root.points
             contenders.append(Contender(frame=other, score=kept))
         for c in contenders:
             c.frame.rank, c.frame.ranked = None, 0
         if self._compares or self.engine.needs_cohort:
-            values = CohortValues([c.frame for c in contenders], self.engine.compile)
-            for c in contenders:
-                c.frame.cohort = values
+            compare([c.frame for c in contenders], self.engine.compile)
         veto(self.engine, contenders)
         if frame.absent:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from rubric_dsl.check.depth import stands_per_event
 from rubric_dsl.evidence.data import Event
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import EventsFact
@@ -27,7 +28,13 @@ class EventWorth:
 
 
 def event_worths(state: State, node: str = "") -> tuple[EventWorth, ...]:
-    """What each event that the node looks at is worth to it, in the order of the rubric and of the evidence."""
+    """What each event that the node looks at is worth to it, in the order of the rubric and of the evidence.
+
+    A node that stands with each event has no points of its own: then it is what the events are worth to
+    the node above that stands once for each.
+    """
+    while stands_per_event(node, state.engine.model):
+        node = state.engine.model.parent[node]
     facts = reading_of(state.engine).nodes[node].facts
     events = [
         event

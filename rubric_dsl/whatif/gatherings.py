@@ -105,7 +105,7 @@ def added(ways: Ways, fact: str, goals: Goals, n: int, state: State, refs: Refs)
         return
     trial, ref = state.add(fact)
     for fitting in ways.all(goals, trial, (*refs, ref)):
-        if len(fitting.changes) != len(trial.changes):
+        if fitting.changes[:-1] != trial.changes[:-1]:
             # It would take other facts too; what is asked of an event should be about it.
             continue
         lot = fitting.changes[-1]

@@ -109,7 +109,7 @@ class _Judged:
 
     def _would(self, state: State) -> Would | None:
         if self.ladder is not None:
-            total = None if self.cohort.engine.checked(state.frame) else state.total
+            total = state.total
             return None if total is None else Would(total=total, grade=self.ladder.grade(total))
         outcome = self.cohort.outcome(state.evidence)
         return None if outcome is None else Would(total=outcome.total, grade=outcome.grade)

@@ -64,7 +64,7 @@ def ladder(cohort: Cohort, state: State, *, above: Number | None = None) -> Ladd
     """The ladder of the unit as it would be in a state, or its part from a total on; None where it cannot be scored."""
     frame = state.frame
     model = cohort.engine.model
-    if model.grading is None or cohort.engine.unscored(frame) is not None:
+    if model.grading is None or not state.sound or cohort.engine.unscored(frame) is not None:
         return None
     score = cohort.score(frame)
     if score is None:

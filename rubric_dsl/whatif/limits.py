@@ -17,7 +17,7 @@ def as_far_as_may_be(start: State, wanted: State) -> State:
 
     What cannot be had whole can often be had in part: no more can be done than was planned, but that much can.
     """
-    if not wanted.engine.checked(wanted.frame):
+    if wanted.sound:
         return wanted
     for change in reversed(wanted.changes):
         if isinstance(change, SetFact) and change.to.sense in (">=", "<="):
@@ -35,7 +35,7 @@ def _nearest(start: State, wanted: State, change: SetFact) -> State | None:
 
     def at(value: Number) -> State | None:
         there = wanted.set_fact(change.fact, To(value=value, sense=change.to.sense))
-        return None if there.engine.checked(there.frame) else there
+        return there if there.sound else None
 
     if fact.type.whole:
         assert isinstance(now, int) and isinstance(target, int)

@@ -53,8 +53,8 @@ def looked_up(ways: Ways, e: m.Lookup, op: Sense, target: Number, state: State, 
     """The keys moved into another row: of all places where rows begin and end, the nearest that does it."""
     table = state.engine.model.table[e.table]
     choices = [
-        _keys([row.patterns[i] for row in table.rows if i < len(row.patterns)], type)
-        for i, type in enumerate(table.key_types)
+        _keys([row.patterns[i] for row in table.rows if i < len(row.patterns)], argument.type)
+        for i, argument in enumerate(e.arguments)
     ]
     now = [state.value(a, refs) for a in e.arguments]
     moved: list[tuple[int, Number, tuple[Value, ...]]] = []
@@ -94,14 +94,12 @@ def _keys(patterns: list[Pattern], type: Type) -> list[Value]:
         return [True, False]
     found: dict[Value, None] = {}
     for pattern in patterns:
-        constants = [pattern.value, *(bound for _, bound in pattern.bounds)]
-        for constant in constants:
-            if isinstance(constant, m.Const):
-                found.setdefault(constant.value)
-                if _is_number(constant.value):
-                    unit = 1 if type.kind != "percent" else Fraction(1, 100)
-                    found.setdefault(exact(constant.value + unit))
-                    found.setdefault(exact(constant.value - unit))
+        for constant in pattern.constants:
+            found.setdefault(constant.value)
+            if _is_number(constant.value):
+                unit = 1 if type.kind != "percent" else Fraction(1, 100)
+                found.setdefault(exact(constant.value + unit))
+                found.setdefault(exact(constant.value - unit))
     return list(found)
 
 

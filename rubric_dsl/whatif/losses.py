@@ -28,12 +28,14 @@ class Loss:
 
 def losses(engine: Engine, score: UnitScore, node: str = "") -> tuple[Loss, ...]:
     """The losses at a node and below it, in document order. Raises KeyError for a node that there is not."""
-    return tuple(_losses(engine, score, score.by_id[node]))
+    return tuple(_losses(engine, score, {n.id for n in engine.model.node[node].walk()}))
 
 
-def _losses(engine: Engine, score: UnitScore, root: NodeScore) -> Iterator[Loss]:
-    for place in every_place(root):
+def _losses(engine: Engine, score: UnitScore, at: set[str]) -> Iterator[Loss]:
+    for place in every_place(score.root):
         leaf = place.score
+        if leaf.node.id not in at:
+            continue
         event = next((e for e in _events(score, place.refs)), None)
         for line in leaf.lines:
             if line.kind not in ("award", "deduct", "judged", "zero"):

@@ -25,25 +25,12 @@ class Place:
 
     def again(self, state: State) -> NodeScore | None:
         """The same leaf scored with other evidence; None also where it would no more apply."""
-        if not self._stands(state):
-            return None
         made = state.score(self.top)
         if made is None or not self.refs:
             return made
         ((_, index),) = self.refs
         own = next((s for item, s in made.instances if isinstance(item, Event) and item.index == index), None)
         return None if own is None else next((s for s in own.walk() if s.node.id == self.score.node.id), None)
-
-    def _stands(self, state: State) -> bool:
-        """Whether all that it is part of applies."""
-        model = state.engine.model
-        id = self.top
-        while id:
-            id = model.parent[id]
-            applies = model.node[id].applies
-            if applies is not None and not state.holds(applies.condition):
-                return False
-        return True
 
 
 def place_of(unit: UnitScore, id: str, line: Line) -> Place | None:

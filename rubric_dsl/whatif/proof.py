@@ -7,8 +7,9 @@ from itertools import combinations
 
 from attrs import define, field
 
+from rubric_dsl.check.applicability import may_lose
 from rubric_dsl.check.intervals import Interval
-from rubric_dsl.check.points import drops, static_points
+from rubric_dsl.check.points import static_points
 from rubric_dsl.check.ranges import ranges_of
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, total
@@ -130,7 +131,9 @@ def _adding(model: RubricModel) -> frozenset[str]:
             continue
         if node.applies is not None or node.combine not in ("sum", "average", "weighted"):
             continue
-        if any(drops(c, env) for c in node.children) or not _floor_is_idle(node, points):
+        if any(may_lose(c, lambda condition: env.truth(condition).no) for c in node.children) or not _floor_is_idle(
+            node, points
+        ):
             continue
         if node.cap is None or node.cap == "worth" or isinstance(node.cap, m.Const):
             found.add(node.id)

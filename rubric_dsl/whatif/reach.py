@@ -190,6 +190,8 @@ class _Question:
                 there = self.base
             else:
                 state = after(self.start, changes)
+                if not state.sound:
+                    continue
                 veto = self.cohort.engine.unscored(state.frame)
                 if veto is not None and veto.grade not in goal:
                     continue

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from attrs import evolve, frozen
 
-from rubric_dsl.check.rings import expressions
+from rubric_dsl.check.rings import above, expressions, of_worth
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.lets import entered
 from rubric_dsl.model.rubric import Node, PerRow, RubricModel
@@ -21,11 +21,18 @@ class Reads:
 
     facts: frozenset[str] = frozenset()
     nodes: frozenset[str] = frozenset()
+    worths: frozenset[str] = frozenset()
+    """The nodes that a worth which is looked at is made of; not for their points, but for what they say."""
     cohort: bool = False
     """Whether they depend on the other units."""
 
     def __or__(self, other: Reads) -> Reads:
-        return Reads(facts=self.facts | other.facts, nodes=self.nodes | other.nodes, cohort=self.cohort or other.cohort)
+        return Reads(
+            facts=self.facts | other.facts,
+            nodes=self.nodes | other.nodes,
+            worths=self.worths | other.worths,
+            cohort=self.cohort or other.cohort,
+        )
 
 
 @frozen(kw_only=True)
@@ -73,7 +80,7 @@ def _fields(model: RubricModel) -> Mapping[str, int]:
 
 def reads_of(model: RubricModel) -> Mapping[str, Reads]:
     """For each node, what it depends on."""
-    own = {node.id: _own(model, node) for node in model.root.walk()}
+    own = {node.id: _own(model, node) | _above(model, node) for node in model.root.walk()}
     found: dict[str, Reads] = {}
 
     def whole(id: str) -> Reads:
@@ -88,6 +95,17 @@ def reads_of(model: RubricModel) -> Mapping[str, Reads]:
     for id in own:
         whole(id)
     return found
+
+
+def _above(model: RubricModel, node: Node) -> Reads:
+    """What decides whether there is such a node at all: what is above it applies, and has the event it stands for."""
+    made = Reads()
+    for holder in above(model, node.id):
+        if holder.applies is not None:
+            made = made | expression_reads(model, holder.applies.condition)
+        if holder.each is not None:
+            made = made | _collection(model, holder.each.over)
+    return made
 
 
 def _own(model: RubricModel, node: Node) -> Reads:
@@ -111,8 +129,12 @@ def expression_reads(model: RubricModel, *every: m.Expr) -> Reads:
                 made = made | Reads(facts=frozenset((name,)))
             case m.Aggregate(over=over):
                 made = made | _collection(model, over)
-            case m.ScoreOf(node=id) | m.WorthOf(node=id):
+            case m.ScoreOf(node=id):
                 made = made | Reads(nodes=frozenset((id,)))
+            case m.WorthOf(node=id):
+                made = made | Reads(worths=frozenset(n.id for n in model.node[id].walk()))
+                for condition in of_worth(model, id):
+                    made = made | expression_reads(model, condition)
             case m.Cohort():
                 made = made | Reads(cohort=True)
             case _:

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import define, evolve, field
 
+from rubric_dsl.check.applicability import ancestors
 from rubric_dsl.evidence.data import Event, Evidence
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
@@ -133,11 +134,17 @@ class State:
 
     # --- scored ----------------------------------------------------------------------------------
 
+    @cached_property
+    def sound(self) -> bool:
+        """Whether the evidence can be so: what fails a check may be anything, a divisor of 0 too."""
+        return not self.engine.checked(self.frame)
+
     def score(self, node: str) -> NodeScore | None:
-        """The node's score; None where the evidence cannot be so, or lacks what the node needs."""
-        frame = self.frame
-        if self.engine.checked(frame):
+        """The node's score; None where the evidence cannot be so, lacks what the node needs, or nothing asks for it."""
+        above = (a.applies for a in ancestors(self.engine.model, node))
+        if not self.sound or not all(applies is None or self.holds(applies.condition) for applies in above):
             return None
+        frame = self.frame
         try:
             score = frame.score(node)
         except (Absent, CalendarError):

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 import rubric_dsl
 from rubric_dsl import AppealError, Docket
 from rubric_dsl.appeal.contest import touches
-from rubric_dsl.testing.strategies import cohort
+from rubric_dsl.testing.strategies import cohort, rubrics
 from tests.properties.agreement import agree
-from tests.strategies.cohorts import valid_rubrics
 
 REVIEW = "review\n  window 3 days\n  silence accepted\n"
 TOLD, ASKED, DECIDED = date(2019, 1, 28), date(2019, 1, 29), date(2019, 2, 1)
@@ -59,7 +58,7 @@ def differences(was: dict[str, Any], other: dict[str, Any]) -> list[Asked]:
 @st.composite
 def appeals(draw: st.DrawFn) -> tuple[Docket, list[dict[str, Any]], list[Asked]]:
     """A docket of a random rubric and cohort, its evidence as data, and appeals that can be heard."""
-    text, model = draw(valid_rubrics())
+    text, model = draw(rubrics())
     units = draw(cohort(model, 2, 4))
     others = draw(cohort(model, len(units), len(units)))
     rubric = rubric_dsl.loads(text + REVIEW)

@@ -91,3 +91,17 @@ def test_a_worth_that_nothing_can_lower_is_not_zero() -> None:
 def test_a_written_number_beside_a_ratio_is_a_ratio(condition: str) -> None:
     facts = "evidence\n  done count\n  planned count\n" if "planned" in condition else "evidence\n  done count\n"
     assert codes(facts + f"item 1 worth 10\n  award 10 when {condition}\n") == []
+
+
+def test_what_is_known_of_one_event_says_nothing_of_another_by_the_same_name() -> None:
+    facts = "evidence\n  a events\n    size number\n  f events\n    size number\nlet x = (max(size of f) if any(f) else 0)\n"
+    assert codes(facts + "item 1 cap 100\n  award x per a where size > 0\n") == ["RUB212"]
+
+
+def test_a_rounded_child_may_lose_less_than_nothing() -> None:
+    lines = (
+        "evidence\n  n count\nsection 1 worth 5\n  item 1.1 worth 5{round}\n    award n\nitem 2 cap 9\n"
+        "  award lost per children(1)\n"
+    )
+    assert codes(lines.format(round="")) == []
+    assert codes(lines.format(round=" round 2 up")) == ["RUB212"]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import rubric_dsl
 from rubric_dsl.evidence.data import MISSING, Evidence, Proof
 from rubric_dsl.evidence.read import from_data
 from rubric_dsl.text.diagnostic import Diagnostic
@@ -183,6 +184,14 @@ def test_equal_events_are_two_events() -> None:
 )
 def test_judgements(judgements: object, expected: dict[str, str]) -> None:
     assert codes(judgements=judgements) == expected
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u3000", " \n\t"])
+def test_a_reason_of_white_space_is_no_reason(blank: str) -> None:
+    rubric = rubric_dsl.loads('rubric r "R"\n  dsl 1\nitem 1 worth 2\n  judged\n')
+    with pytest.raises(rubric_dsl.EvidenceError) as refused:
+        rubric.score({"unit": "A", "judgements": {"1": {"points": 1, "reason": blank}}})
+    assert [(d.code.id, d.path) for d in refused.value.diagnostics] == [("EVD054", "judgements.1.reason")]
 
 
 def test_the_data_is_copied() -> None:

@@ -99,6 +99,17 @@ def test_a_share_that_is_rounded() -> None:
     )
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "四舍五入，少 0.4 分"), ("en", "rounded half up: 0.4 less")])
+def test_what_rounding_does_to_several_losses(lang: str, said: str) -> None:
+    text = notice(
+        'item 1 "甲" worth 5 round 1 half_up\n  deduct 0.3 per n\n  deduct 0.4 per m\n',
+        "  n count\n  m count\n",
+        {"n": 4, "m": 1},
+        lang,
+    )
+    assert said in text
+
+
 def test_a_judgement_says_who_gave_it_and_why() -> None:
     said = rows(str(louxing()["区卫生健康局"].explain("zh")), "1.5.1")
     assert said["扣分理由"] == "考评三组评定 8.5 分（可评 0 至 10 分），扣 1.5 分，理由：医疗机构普法台账不全。"

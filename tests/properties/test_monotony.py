@@ -12,8 +12,7 @@ from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import EventsFact, RubricModel
 from rubric_dsl.scoring.cohort import CohortValues
 from rubric_dsl.scoring.engine import Engine
-from rubric_dsl.testing.strategies import cohort, evidence
-from tests.strategies.cohorts import valid_rubrics
+from rubric_dsl.testing.strategies import cohort, evidence, rubrics
 
 from .admission import only_counted_by_clauses
 from .agreement import read_units, standings_of
@@ -36,7 +35,7 @@ def points(model: RubricModel, unit: dict[str, Any]) -> Number:
 @st.composite
 def admitted(draw: st.DrawFn) -> tuple[RubricModel, str, str]:
     """A rubric, events that it only counts in clauses of one kind, and that kind."""
-    _, model = draw(valid_rubrics(compares=False, reads_points=False))
+    _, model = draw(rubrics(compares=False, reads_points=False))
     found = [
         (model, fact.name, kind)
         for fact in model.facts

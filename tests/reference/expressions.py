@@ -97,7 +97,7 @@ def evaluate(e: m.Expr, at: Place) -> Any:
             points = unit.node(e.node, unit.rows_of(e.node, rows)).points
             return Fraction(0) if points is None else points
         case m.WorthOf():
-            return unit.node(e.node, unit.rows_of(e.node, rows)).worth
+            return unit.worth(e.node, unit.rows_of(e.node, rows))
         case m.Ordinal():
             for ordinal, place in at.ordinals:
                 if ordinal == e:
@@ -232,6 +232,12 @@ def aggregate(e: m.Aggregate, at: Place) -> Any:
         case "trimmed_mean":
             assert e.trim is not None
             return functions.trimmed_mean([of(r) for r in rows], int(number(e.trim, at)))
+        case "distinct":
+            assert e.of is not None
+            # What is missing may be counted too: each for itself.
+            return functions.distinct(
+                [evaluate(e.of, Place(unit=at.unit, rows=(*at.rows[: e.over.level], r))) for r in rows]
+            )
         case _:
             return functions.aggregate(e.kind, [of(r) for r in rows])
 

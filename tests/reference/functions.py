@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from rubric_dsl.evidence.data import MISSING
+
 from .refusal import Unknown
 
 
@@ -74,7 +76,7 @@ def apply(name: str, values: Sequence[Any]) -> Any:
         case "over", [x, limit]:
             return max(Fraction(0), x - limit)
         case "clamp", [x, low, high]:
-            return low if x < low else high if x > high else x
+            return max(low, min(high, x))
         case "whole", [x]:
             return toward_zero(x)
         case "started", [x]:
@@ -135,10 +137,14 @@ def aggregate(kind: str, values: Sequence[Any]) -> Any:
             return mean(values)
         case "median":
             return median(values)
-        case "distinct":
-            return Fraction(len(set(values)))
         case _:
             raise AssertionError(kind)
+
+
+def distinct(values: Sequence[Any]) -> Fraction:
+    """Each missing value is different from all others."""
+    there = [value for value in values if value is not MISSING]
+    return Fraction(len(set(there)) + len(values) - len(there))
 
 
 def compare(op: str, left: Any, right: Any) -> bool:

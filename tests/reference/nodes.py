@@ -30,14 +30,47 @@ def score(node: Node, unit: Unit, rows: Rows) -> Outcome:
     full = None if node.full is None else Fraction(node.full)
     if node.applies is not None and not holds(node.applies.condition, Place(unit=unit, rows=rows)):
         if node.applies.otherwise is None:
-            return Outcome(points=None, full=full, dropped=full or ZERO)
+            return nothing(node)
         assert full is not None
         share = number(node.applies.otherwise, Place(unit=unit, rows=rows))
         return Outcome(points=rounded(node, share * full), full=full)
     made = stand(node, unit, rows) if node.each is None else stands(node, unit, rows)
     if made.points is None:
-        return Outcome(points=None, full=full, dropped=full or ZERO)
+        return nothing(node)
     return Outcome(points=rounded(node, made.points), full=full, dropped=made.dropped)
+
+
+def nothing(node: Node) -> Outcome:
+    """What a node comes to that does not apply."""
+    full = None if node.full is None else Fraction(node.full)
+    return Outcome(points=None, full=full, dropped=full or ZERO)
+
+
+def left(node: Node, unit: Unit, rows: Rows) -> Fraction | None:
+    """The full marks less what does not apply, whatever the points; None where the node does not apply."""
+    full = Fraction(node.full or 0)
+    if node.applies is not None and not holds(node.applies.condition, Place(unit=unit, rows=rows)):
+        return None if node.applies.otherwise is None else full
+    if node.each is None:
+        return left_standing(node, unit, rows)
+    events = collect(node.each.over, Place(unit=unit, rows=rows))
+    stands = [left_standing(node, unit, (*rows, event)) is not None for event in events]
+    return full if any(stands) or (node.each.mode == "sum" and not events) else None
+
+
+def left_standing(node: Node, unit: Unit, rows: Rows) -> Fraction | None:
+    full = Fraction(node.full or 0)
+    if not node.children:
+        return full
+    below = [(child, left(child, unit, rows)) for child in node.children]
+    if all(worth is None for _, worth in below):
+        return None
+    if node.combine != "sum":
+        return full
+    there = sum((worth for _, worth in below if worth is not None), ZERO)
+    if node.rescale:
+        return full if there else ZERO
+    return full - sum((Fraction(child.full or 0) - (worth or 0) for child, worth in below), ZERO)
 
 
 def rounded(node: Node, points: Fraction) -> Fraction:

@@ -12,7 +12,7 @@ from attrs import frozen
 from rubric_dsl.evidence.data import MISSING, Evidence
 from rubric_dsl.model.rubric import EventsFact, Field, RubricModel
 
-from .expressions import Place, Row, Rows, evaluate, exactly
+from .expressions import Place, Row, Rows, evaluate, exactly, holds
 from .refusal import Refused, Unknown
 
 
@@ -81,11 +81,28 @@ class Unit:
         raise Unknown(field.name)
 
     def node(self, id: str, rows: Rows) -> Outcome:
-        from .nodes import score
+        from .nodes import nothing, score
 
         if (id, rows) not in self._outcomes:
-            self._outcomes[id, rows] = score(self.model.node[id], self, rows)
+            node = self.model.node[id]
+            self._outcomes[id, rows] = score(node, self, rows) if self.stands(id, rows) else nothing(node)
         return self._outcomes[id, rows]
+
+    def worth(self, id: str, rows: Rows) -> Fraction:
+        """The full marks of a node less what does not apply, of which no points are asked."""
+        from .nodes import left
+
+        worth = left(self.model.node[id], self, rows) if self.stands(id, rows) else None
+        return Fraction(0) if worth is None else worth
+
+    def stands(self, id: str, rows: Rows) -> bool:
+        """Whether every node above it applies."""
+        while id:
+            id = self.model.parent[id]
+            applies = self.model.node[id].applies
+            if applies is not None and not holds(applies.condition, Place(unit=self, rows=self.rows_of(id, rows))):
+                return False
+        return True
 
     def rows_of(self, id: str, rows: Rows) -> Rows:
         """The rows that a node stands in, seen from some rows: the event of the node above it, if any."""

@@ -31,3 +31,59 @@ def test_whatever_the_engine_seals(given: tuple[str, list[dict[str, Any]]]) -> N
     made = sealed_of(text, evidence)
     if made is not None:
         assert said(verified(made.files).found) == []
+
+
+HEAD = 'rubric r "R"\n  dsl 1\nevidence\n'
+
+
+def holds(text: str, *units: dict[str, Any]) -> None:
+    evidence, wrong = read.from_data(
+        model_of(HEAD + text), [{"unit": f"u{n}", "facts": u} for n, u in enumerate(units)]
+    )
+    assert not wrong
+    made = sealed_of(HEAD + text, evidence)
+    assert made is not None
+    assert said(verified(made.files).found) == []
+
+
+@pytest.mark.parametrize("given", [{}, {"size": None}, {"size": 3}])
+def test_the_default_of_a_field_in_a_condition_that_fails(given: dict[str, Any]) -> None:
+    text = "  visits events\n    size count? default 1\nitem 1 cap 3\n  award 1 per visits where size >= 100\n"
+    holds(text, {"visits": [given]})
+
+
+def test_a_let_by_the_name_of_a_fact_in_a_condition_that_fails() -> None:
+    text = """  size count
+  visits events
+    weight count
+    let size = weight * 2
+item 1 cap 3
+  award 1 per visits where size >= 100
+  award 1 when size >= 100
+"""
+    holds(text, {"size": 7, "visits": [{"weight": 3}]})
+
+
+KEYED = """  late yes_no
+  sent date
+  share percent
+  points_got count
+item 1 cap none
+  award points_got
+grades
+  rank units by total, {key}
+  grade first when rank within 2
+    quota at most 1
+    ties by {ties}
+  grade other otherwise
+"""
+
+
+@pytest.mark.parametrize("key", ["late", "lower late", "sent", "lower share", "(total > 3)"])
+def test_units_ordered_by_every_kind_of_key(key: str) -> None:
+    units = [
+        {"late": late, "sent": f"2024-01-0{day}", "share": share, "points_got": 5}
+        for late, day, share in ((True, 1, 50), (False, 2, 60), (True, 3, 50))
+    ]
+    holds(KEYED.format(key=key, ties="lower late"), *units)
+    holds(KEYED.format(key="total", ties=key.replace("(total > 3)", "lower share")), *units)

@@ -78,7 +78,7 @@ def _extend(e: Any) -> Any:
         st.builds(tree.Argument, value=e),
         st.builds(tree.Argument, value=e, paired=e),
         st.builds(tree.Argument, value=e, of=some, where=some, same=_tuple(e, 0, 2)),
-        st.builds(tree.Argument, value=e, lower=st.just(True), same=_tuple(e, 0, 2)),
+        st.builds(tree.Argument, value=e, lower=st.just(True), where=some, same=_tuple(e, 0, 2)),
         st.builds(tree.Argument, value=e, unit=st.sampled_from(["days", "working days", "months", "years"])),
     )
     return st.one_of(

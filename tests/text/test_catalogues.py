@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +104,90 @@ def test_every_phrase_that_is_said_is_there_and_every_one_there_is_said() -> Non
     every = {key for subject in SUBJECTS for key in sentences(subject, "zh")}
     assert not [(path.name, key) for path, key in said() if key not in every]
     assert not every - set(used())
+
+
+SAYS = ("say", "_say", "count", "_count")
+"""What a catalogue's sentences are said with, besides what is another name for it in a function."""
+
+
+def keys_in(tree: ast.AST) -> set[str]:
+    texts = (str(n.value) for n in ast.walk(tree) if isinstance(n, ast.Constant))
+    return {text for text in texts if KEY.fullmatch(text)}
+
+
+def name_of(e: ast.expr) -> str:
+    return e.attr if isinstance(e, ast.Attribute) else e.id if isinstance(e, ast.Name) else ""
+
+
+def assigned(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
+    """Every name that is given a value there, with the value, or with what its values come from."""
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+                yield from ((name_of(name), value) for name, value in zip(names, values, strict=True))
+            case ast.Assign(targets=[name], value=value) | ast.AnnAssign(target=name, value=ast.expr() as value):
+                yield name_of(name), value
+            case ast.comprehension(target=name, iter=value):
+                yield name_of(name), value
+
+
+def possible(e: ast.expr, function: ast.FunctionDef, module: ast.Module) -> set[str]:
+    """The keys that an expression can be: written out, in a table, returned by a function, handed to this one."""
+    if isinstance(e, ast.IfExp):
+        return possible(e.body, function, module) | possible(e.orelse, function, module)
+    found = keys_in(e)
+    parameters = {a.arg for a in function.args.args}
+    for part in ast.walk(e):
+        if isinstance(part, ast.Call):
+            functions = (f for f in ast.walk(module) if isinstance(f, ast.FunctionDef) and f.name == name_of(part.func))
+            found |= {key for f in functions for key in keys_in(f)}
+        elif isinstance(part, ast.Name) and part.id in parameters:
+            calls = (c for c in ast.walk(module) if isinstance(c, ast.Call) and name_of(c.func) == function.name)
+            found |= {key for call in calls for argument in call.args for key in keys_in(argument)}
+        elif isinstance(part, ast.Name):
+            values = (v for name, v in assigned([*ast.walk(function), *module.body]) if name == part.id)
+            found |= {key for value in values for key in keys_in(value)}
+    return found
+
+
+def given(call: ast.Call, function: ast.FunctionDef) -> set[str]:
+    """The names that a call fills in."""
+    names = {"n"} if name_of(call.func).endswith("count") else set()
+    for keyword in call.keywords:
+        values = [keyword.value, *(v for n, v in assigned(ast.walk(function)) if n == name_of(keyword.value))]
+        spread = {key for value in values if isinstance(value, ast.Dict) for key in value.keys}
+        names |= {keyword.arg} if keyword.arg else {str(k.value) for k in spread if isinstance(k, ast.Constant)}
+    return names
+
+
+def sayings() -> Iterator[tuple[str, set[str], set[str]]]:
+    """For each place in the code where a sentence is said: which, the keys it can be, and the names it fills in."""
+    for path in PACKAGE.rglob("*.py"):
+        module = ast.parse(path.read_text("utf-8"))
+        for function in ast.walk(module):
+            if isinstance(function, ast.FunctionDef):
+                others = {n for n, v in assigned(ast.walk(function)) if name_of(v) in SAYS}
+                for call in ast.walk(function):
+                    if isinstance(call, ast.Call) and call.args and name_of(call.func) in {*SAYS, *others}:
+                        keys = possible(call.args[0], function, module)
+                        yield f"{path.name}:{call.lineno}", keys, given(call, function)
+
+
+def test_every_sentence_gets_all_that_it_says() -> None:
+    wanted: dict[str, set[str]] = {}
+    for subject in SUBJECTS:
+        for lang in ("zh", "en"):
+            for key, forms in sentences(subject, lang).items():
+                parts = (part for form in forms for part in string.Formatter().parse(form))
+                wanted.setdefault(key, set()).update(name for _, name, _, _ in parts if name is not None)
+    said = list(sayings())
+    lacking = {
+        (at, k, *wanted[k] - names) for at, keys, names in said for k in keys & wanted.keys() if wanted[k] - names
+    }
+    assert not lacking
+    assert not wanted.keys() - {key for _, keys, _ in said for key in keys}, (
+        "this test has lost sight of where these are said"
+    )
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

@@ -14,17 +14,16 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.run import score_one
-from rubric_dsl.testing.strategies import evidence
+from rubric_dsl.testing.strategies import evidence, rubrics
 from rubric_dsl.whatif.ceilings import Ceilings
 from rubric_dsl.whatif.proof import NO_BOUND, Proof, usable
 from rubric_dsl.whatif.state import State
 from tests.properties.agreement import model_of, read_units
-from tests.strategies.cohorts import valid_rubrics
 
 
 @st.composite
 def two_of_one_unit(draw: st.DrawFn) -> tuple[str, dict[str, Any], dict[str, Any], list[str]]:
-    text, model = draw(valid_rubrics(compares=False))
+    text, model = draw(rubrics(compares=False))
     first, second = draw(evidence(model, complete=True)), draw(evidence(model, complete=True))
     names = sorted(f.name for f in model.facts)
     return text, first, second, draw(st.lists(st.sampled_from(names), min_size=1, max_size=4, unique=True))

@@ -9,26 +9,45 @@ from itertools import pairwise, product, zip_longest
 from math import ceil, floor, prod
 from typing import Any, TypeAlias
 
+from attrs import evolve, frozen
+
 from rubric_dsl.check.flow import within
-from rubric_dsl.check.intervals import ANY, Interval, hull
+from rubric_dsl.check.intervals import Interval
+from rubric_dsl.check.ranges import Ranges
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, divide, plain
 from rubric_dsl.model.rubric import Pattern, Table
 from rubric_dsl.model.types import Type
 from rubric_dsl.text.codes import types as codes
+from rubric_dsl.text.diagnostic import Label, Words
 
 _MOST = 20_000
 """How many combinations of keys are tried; a table with more must end with ``else``."""
 
+_ASKED = Words(zh="这里会查到", en="asked for here")
+
 Key: TypeAlias = Any
+
+
+@frozen
+class _Call:
+    """Where a table is used, and what each of its keys can be there: numbers, options, or (None) anything."""
+
+    lookup: m.Lookup
+    keys: tuple[Interval | frozenset[str] | None, ...]
+
+    def may_ask(self, keys: tuple[Key, ...]) -> bool:
+        """Whether it can look for these keys."""
+        return all(map(_may_be, keys, self.keys))
 
 
 def check(context: Context) -> None:
     """Try a key of every kind that the rows tell apart."""
+    calls = _calls(context)
     for table in context.model.tables:
-        domains = [_domain(table.name, i, context) for i in range(len(table.key_types))]
-        keys = [list(_samples(table, i, domain)) for i, domain in enumerate(domains)]
+        asked = calls.get(table.name, [])
+        keys = [list(_samples(table, i, asked)) for i in range(len(table.key_types))]
         combinations = 1
         for samples in keys:
             combinations *= len(samples)
@@ -48,11 +67,12 @@ def check(context: Context) -> None:
                     context.report.say(codes.DEAD_ROW, row.span)
             elif overlaps:
                 context.report.say(codes.ROW_OVERLAP, row.span)
-        asked = (key for key in taken.left() if all(map(_asked, key, (domain for domain, _ in domains))))
-        gap = next(asked, None)
+        gaps = (key for key in taken.left() if not asked or any(call.may_ask(key) for call in asked))
+        gap = next(gaps, None)
         if gap is not None:
-            value = ", ".join(_shown(k, t) for k, t in zip(gap, table.key_types, strict=True))
-            context.report.say(codes.LADDER_GAP, table.span, name=table.name, value=value)
+            value = ", ".join(_shown(k, t) for k, t in zip(gap, _types(table, asked), strict=True))
+            labels = tuple(_label(call) for call in asked if call.may_ask(gap))[:1] if len(asked) > 1 else ()
+            context.report.say(codes.LADDER_GAP, table.span, labels=labels, name=table.name, value=value)
 
 
 class _Taken:
@@ -115,20 +135,23 @@ def _fitting(pattern: Pattern, samples: list[Key]) -> range:
     return range(first, max(first, last))
 
 
-def _asked(key: Key, domain: Interval) -> bool:
-    return not isinstance(key, Number) or isinstance(key, bool) or domain.holds(key)
+def _may_be(key: Key, of: Interval | frozenset[str] | None) -> bool:
+    if isinstance(of, Interval):
+        return of.holds(key)
+    return of is None or key in of
 
 
-def _samples(table: Table, index: int, domain: tuple[Interval, bool]) -> Iterator[Key]:
+def _samples(table: Table, index: int, asked: list[_Call]) -> Iterator[Key]:
     """A key of every kind that the rows of the table tell apart."""
     type = table.key_types[index]
+    arguments = [call.lookup.arguments[index] for call in asked]
     if type.kind == "choice":
-        yield from (o.name for o in type.options)
+        yield from dict.fromkeys(o.name for t in (*(a.type for a in arguments), type) for o in t.options)
         return
     if type.kind == "yes_no":
         yield from (True, False)
         return
-    written = [e.value for row in table.rows for p in row.patterns[index : index + 1] for e in _constants(p)]
+    written = [e.value for row in table.rows for p in row.patterns[index : index + 1] for e in p.constants]
     if type.kind == "text":
         yield from sorted({str(w) for w in written})
         yield "…"
@@ -139,34 +162,48 @@ def _samples(table: Table, index: int, domain: tuple[Interval, bool]) -> Iterato
         yield from (date.fromordinal(n) for n in sorted(near) if 1 <= n <= date.max.toordinal())
         return
     numbers = sorted({w for w in written if isinstance(w, Number)})
-    _, whole = domain
     near_numbers: set[Number] = set(numbers)
-    if whole:
+    if asked and all(a.type.whole for a in arguments):
         near_numbers = {n for w in numbers for n in (floor(w) - 1, floor(w), ceil(w), ceil(w) + 1)}
     else:
         near_numbers |= {divide(a + b, 2) for a, b in pairwise(numbers)}
         if numbers:
             step: Number = divide(1, 100) if type.kind == "percent" else 1
             near_numbers |= {numbers[0] - step, numbers[-1] + step}
-    near_numbers |= {end for end in (domain[0].low, domain[0].high) if end is not None}
+    ranges = [of for call in asked if isinstance(of := call.keys[index], Interval)]
+    near_numbers |= {end for of in ranges for end in (of.low, of.high) if end is not None}
     yield from sorted(near_numbers or {0})
 
 
-def _constants(pattern: Pattern) -> list[m.Const]:
-    found = [pattern.value, *(bound for _, bound in pattern.bounds)]
-    return [e for e in found if isinstance(e, m.Const)]
-
-
-def _domain(name: str, index: int, context: Context) -> tuple[Interval, bool]:
-    """Which numbers the table is asked for, and whether they are whole; anything if nothing asks."""
-    asked: list[Interval] = []
-    whole = True
+def _calls(context: Context) -> dict[str, list[_Call]]:
+    """Where each table is used."""
+    found: dict[str, list[_Call]] = {}
     for place in context.places:
         for part, env, _ in within(place):
-            if isinstance(part, m.Lookup) and part.table == name:
-                asked.append(env.number(part.arguments[index]))
-                whole = whole and part.arguments[index].type.whole
-    return (hull(asked), whole) if asked else (ANY, False)
+            if isinstance(part, m.Lookup):
+                found.setdefault(part.table, []).append(_Call(part, tuple(_key(a, env) for a in part.arguments)))
+    return found
+
+
+def _key(argument: m.Expr, env: Ranges) -> Interval | frozenset[str] | None:
+    if argument.type.numeric:
+        return env.number(argument)
+    if isinstance(argument, m.Const):
+        return frozenset((str(argument.value),)) if argument.type.kind == "choice" else None
+    return frozenset(o.name for o in argument.type.options) if argument.type.kind == "choice" else None
+
+
+def _label(call: _Call) -> Label:
+    return Label(span=call.lookup.span, words=_ASKED)
+
+
+def _types(table: Table, asked: list[_Call]) -> list[Type]:
+    """The keys' kinds, with the options of all that the table is used with."""
+    types = []
+    for i, own in enumerate(table.key_types):
+        options = {o.name: o for t in (*(c.lookup.arguments[i].type for c in asked), own) for o in t.options}
+        types.append(evolve(own, options=tuple(options.values())))
+    return types
 
 
 def _shown(key: Key, type: Type) -> str:

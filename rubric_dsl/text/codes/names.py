@@ -78,3 +78,9 @@ RUN_TOGETHER = error(
     "“{name}” is several words run together",
     ("写成“{instead}”，词与词之间用空格", "write {instead!r}, with a space between words"),
 )
+WORD_AS_NAME = error(
+    "RUB117",
+    "“{name}”在表达式里另有意思，不能用作名称",
+    "“{name}” means something of its own in expressions, so nothing else can be called that",
+    ("换一个名称，如 {name}_1", "choose another name, such as {name}_1"),
+)
