@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -280,7 +281,10 @@ def _key_type(name: tree.Name | None, patterns: list[tree.Pattern], called: Type
         if not types:
             return called or NUMBER
         # Most rows are right; and a % is left out more easily than put in.
-        usual = max(types, key=lambda type: (sum(comparable(type, t, "=") for t in types), type.kind == "percent"))
+        often = Counter(types)
+        usual = max(
+            often, key=lambda a: (sum(n for b, n in often.items() if comparable(a, b, "=")), a.kind == "percent")
+        )
         for e, type in zip(written, types, strict=True):
             if not comparable(usual, type, "="):
                 hint: Words | None = None

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from attrs import frozen
 
-from rubric_dsl.model.numbers import Number, divide
+from rubric_dsl.model.numbers import Number, TooLong, divide, held
 
 
 @frozen
@@ -117,7 +117,7 @@ def hull(intervals: Iterable[Interval]) -> Interval:
 
 
 def _plus(a: Number | None, b: Number | None) -> Number | None:
-    return None if a is None or b is None else a + b
+    return None if a is None or b is None else _short(a + b)
 
 
 def _minus(a: Number | None) -> Number | None:
@@ -130,7 +130,16 @@ def _times(a: Number | str, b: Number | str) -> Number | str:
     if isinstance(a, str) or isinstance(b, str):
         negative = (a == "-" or (not isinstance(a, str) and a < 0)) != (b == "-" or (not isinstance(b, str) and b < 0))
         return "-" if negative else "+"
-    return a * b
+    made = _short(a * b)
+    return made if made is not None else "-" if (a < 0) != (b < 0) else "+"
+
+
+def _short(value: Number) -> Number | None:
+    """The number, or no bound for one of more digits than points may have."""
+    try:
+        return held(value)
+    except TooLong:
+        return None
 
 
 def _largest(a: Number | None, b: Number | None) -> Number | None:

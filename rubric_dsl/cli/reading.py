@@ -14,11 +14,12 @@ from rubric_dsl.cli.bilingual import Misuse, option
 from rubric_dsl.cli.diagnostics import tell
 from rubric_dsl.cli.language import chosen
 from rubric_dsl.evidence.data import Evidence
+from rubric_dsl.evidence.read import MOST_BYTES
 from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
 from rubric_dsl.text.refused import EvidenceError
 from rubric_dsl.text.source import Source
-from rubric_dsl.text.unreadable import why_not
+from rubric_dsl.text.unreadable import limited, read_file, why_not
 
 Format = Literal["json", "jsonl", "yaml"]
 
@@ -59,7 +60,7 @@ def evidence_of(rubric: Rubric, path: str, format: Format | None) -> tuple[Evide
 
 def _text(rubric: Rubric, path: str, name: str) -> str:
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        data = limited(sys.stdin.buffer, MOST_BYTES) if path == STDIN else read_file(path, MOST_BYTES)
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         found = Diagnostic(code=codes.NOT_UTF8, args={"name": name, "offset": error.start + 1})

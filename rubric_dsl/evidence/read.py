@@ -21,10 +21,13 @@ from rubric_dsl.evidence.yaml_text import parse_yaml
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Words
-from rubric_dsl.text.unreadable import why_not
+from rubric_dsl.text.unreadable import read_file, why_not
 
 Read: TypeAlias = tuple[tuple[Evidence, ...], tuple[Diagnostic, ...]]
 """The units, in the order of the input, and everything wrong with them."""
+
+MOST_BYTES: Final = 256_000_000
+"""How large a file may be: what is read of one takes some ten times its room."""
 
 SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 """How the names of evidence files end."""
@@ -103,7 +106,7 @@ def from_path(model: RubricModel, path: str | os.PathLike[str]) -> Read:
         known = "、".join(SUFFIXES)
         return (), (Diagnostic(code=codes.UNKNOWN_FORMAT, path=name, args={"name": file.name, "known": known}),)
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = read_file(file, MOST_BYTES).decode("utf-8")
     except UnicodeDecodeError as error:
         args = {"name": file.name, "offset": error.start + 1}
         return (), (Diagnostic(code=codes.NOT_UTF8, path=name, args=args),)

@@ -26,6 +26,9 @@ NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 DEEPEST: Final = 50
 """How deep a file may be nested; evidence takes seven levels."""
 
+MOST_CHARACTERS: Final = 16_000_000
+"""How long a text may be: YAML is read slowly, and in many times its room."""
+
 ALIASED: Final = 100_000
 """How many values all aliases of a file together may stand for."""
 
@@ -76,6 +79,9 @@ def parse_yaml(text: str, name: str) -> tuple[object, Diagnostic | None]:
         import yaml
     except ImportError:
         return None, Diagnostic(code=codes.YAML_NOT_INSTALLED, path=name)
+    if len(text) > MOST_CHARACTERS:
+        args = {"name": name, "limit": MOST_CHARACTERS // 1_000_000}
+        return None, Diagnostic(code=codes.YAML_TOO_LONG, path=name, args=args)
     source = Source.of(text, name)
     try:
         return _built(yaml, source), None

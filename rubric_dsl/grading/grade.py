@@ -13,7 +13,7 @@ from rubric_dsl.grading.ranking import Contender, rank
 from rubric_dsl.grading.standings import Certificate, CohortResult, Placing, QuotaOutcome, Standing, Unranked
 from rubric_dsl.model.rubric import Grade, Grading, Veto
 from rubric_dsl.scoring.cohort import compare
-from rubric_dsl.scoring.engine import Engine
+from rubric_dsl.scoring.engine import UNWORKABLE, Engine, unworkable
 from rubric_dsl.scoring.frame import Absent, Frame
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore, Unmet
 from rubric_dsl.text.diagnostic import Diagnostic
@@ -76,10 +76,11 @@ class _noted:  # noqa: N801 - used as a word, like contextlib's
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if not isinstance(error, Absent):
-            return False
-        self._frame.absent.update(dict.fromkeys(sorted(error.places)))
-        return True
+        if isinstance(error, Absent):
+            self._frame.absent.update(dict.fromkeys(sorted(error.places)))
+        elif isinstance(error, UNWORKABLE):
+            self._frame.problems.append(unworkable(error, self._frame))
+        return isinstance(error, (Absent, *UNWORKABLE))
 
 
 def _contender(engine: Engine, frame: Frame) -> Contender:
@@ -123,7 +124,7 @@ def decide(engine: Engine, contenders: list[Contender]) -> list[QuotaOutcome]:
     grading = engine.model.grading
     try:
         rank(contenders, grading.ranking if grading is not None else None, engine.compile)
-    except Absent:
+    except (Absent, *UNWORKABLE):
         _note_ranking(engine, contenders)
         return []
     if grading is None:
@@ -168,10 +169,10 @@ def _quotas(engine: Engine, g: Grade, bound: str, contenders: list[Contender]) -
         return outcomes
     candidates = _candidates(engine, g, contenders)
     for quota in quotas_of:
-        try:
+        found = None
+        with _noted(contenders[0].frame):
             candidates, found = quotas.fill(g.name, quota, candidates, contenders, engine.compile)
-        except Absent as signal:
-            contenders[0].frame.absent.update(dict.fromkeys(sorted(signal.places)))
+        if found is None:
             return outcomes
         outcomes += found
     for c in candidates:

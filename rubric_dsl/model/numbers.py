@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import Literal, TypeAlias
 
 Number: TypeAlias = int | Fraction
@@ -16,6 +17,17 @@ DIGITS = 60
 
 Beyond it a number is a slip of the keyboard or an attack: nothing that is counted needs it.
 """
+
+
+LONGEST_DIGITS = 3600
+"""How many digits the parts of a number (or of a fraction) may come to while points are worked out."""
+LONGEST_BITS = LONGEST_DIGITS * 10 // 3
+_SHORT_BITS = 14_000
+"""Whole numbers that Python itself writes."""
+
+
+class TooLong(ValueError):
+    """A number that came to more than ``LONGEST_DIGITS`` digits."""
 
 
 def exact(value: Decimal | Fraction | int) -> Number:
@@ -40,11 +52,9 @@ def to_public(value: Number) -> Decimal | Fraction:
 
 def plain(value: Number) -> str:
     """The exact decimal without trailing zeros or exponent, or ``a/b`` where the decimals never end."""
-    if isinstance(value, int):
-        return str(value)
     numerator, denominator = value.numerator, value.denominator
     if denominator == 1:
-        return str(numerator)
+        return _digits(numerator)
     twos = fives = 0
     rest = denominator
     while rest % 2 == 0:
@@ -54,11 +64,22 @@ def plain(value: Number) -> str:
         rest //= 5
         fives += 1
     if rest != 1:
-        return f"{numerator}/{denominator}"
+        return f"{_digits(numerator)}/{_digits(denominator)}"
     places = max(twos, fives)
-    digits = str(abs(numerator) * 10**places // denominator).rjust(places + 1, "0")
+    digits = _digits(abs(numerator) * 10**places // denominator).rjust(places + 1, "0")
     sign = "-" if numerator < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
+def _digits(value: int) -> str:
+    # Python refuses to write or read whole numbers of more than 4300 digits; a Decimal has no such limit.
+    return str(value) if value.bit_length() < _SHORT_BITS else str(Decimal(value))
+
+
+def read_plain(text: str) -> Number:
+    """The number that ``plain`` writes so."""
+    numerator, _, denominator = text.partition("/")
+    return divide(exact(Decimal(numerator)), exact(Decimal(denominator or 1)))
 
 
 def plain_or_none(value: Number | None) -> str | None:
@@ -102,16 +123,37 @@ def checked(value: Decimal | int) -> Number:
 
 
 def total(numbers: Iterable[Number]) -> Number:
-    """Their sum, brought to lowest terms once at the end instead of at every step."""
-    numerator, denominator = 0, 1
+    """Their sum, brought to lowest terms once at the end instead of at every step. Raises TooLong."""
+    by_denominator: dict[int, int] = {}
     for number in numbers:
         below = number.denominator
-        if below == denominator:
-            numerator += number.numerator
-        else:
-            numerator = numerator * below + number.numerator * denominator
-            denominator *= below
+        by_denominator[below] = by_denominator.get(below, 0) + number.numerator
+    sums = list(by_denominator.items())
+    while len(sums) > 1:
+        # In pairs: to add each of many different fractions to the sum of those before would never end.
+        sums = [_added(*sums[i : i + 2]) if i + 1 < len(sums) else sums[i] for i in range(0, len(sums), 2)]
+    denominator, numerator = sums[0] if sums else (1, 0)
     return numerator if denominator == 1 else divide(numerator, denominator)
+
+
+def _added(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    below = lcm(a[0], b[0])
+    held(below)
+    return below, a[1] * (below // a[0]) + b[1] * (below // b[0])
+
+
+def power(base: Number, exponent: int) -> Number:
+    """The base to a whole power. Raises TooLong."""
+    if max(base.numerator.bit_length(), base.denominator.bit_length()) * exponent > 2 * LONGEST_BITS:
+        raise TooLong
+    return held(base**exponent)
+
+
+def held(value: Number) -> Number:
+    """The number, as long as it is not absurdly long. Raises TooLong."""
+    if value.numerator.bit_length() > LONGEST_BITS or value.denominator.bit_length() > LONGEST_BITS:
+        raise TooLong
+    return value
 
 
 def exceeds(a: Number, b: Number) -> bool:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from operator import add, eq, ge, gt, le, lt, mul, ne, sub
+from functools import partial
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any, assert_never
 
 from attrs import evolve
 
+from rubric_dsl.check.depth import stands_per_event
 from rubric_dsl.evidence.data import MISSING, Event
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.numbers import divide, round_to
+from rubric_dsl.model.numbers import divide, held, power, round_to
 from rubric_dsl.model.rubric import EventsFact, Pattern, RubricModel
 from rubric_dsl.model.steps import beneath
+from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring import functions
 from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
 from rubric_dsl.scoring.ledger import Child
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
-_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {"+": add, "-": sub, "*": mul, "/": divide, "^": pow}
+_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
+    "+": lambda a, b: held(a + b),
+    "-": lambda a, b: held(a - b),
+    "*": lambda a, b: held(a * b),
+    "/": lambda a, b: held(divide(a, b)),
+    "^": power,
+}
 UNRANKED = 10**9
 """What ``rank`` is for a unit that is not ranked: behind everybody."""
 _NONE_ABSENT: frozenset[str] = frozenset()
@@ -87,7 +96,7 @@ class Compiler:
             case m.Lookup(table=table, arguments=arguments):
                 return _lookup(self._table(table), [self(a) for a in arguments])
             case m.Aggregate():
-                return self._aggregate(e)
+                return self._of_unit(e, self._aggregate(e))
             case m.ScoreOf(node=node):
                 return lambda frame, rows: frame.score(node).points
             case m.WorthOf(node=node):
@@ -152,29 +161,23 @@ class Compiler:
         of_event = scope.startswith("fact ")
         compiled: list[Compiled] = []
 
+        def body(frame: Frame, own: Rows) -> Any:
+            # Compiled when first used, because lets may stand in any order.
+            if not compiled:
+                compiled.append(self(value))
+            return compiled[0](frame, own)
+
         def worked_out(frame: Frame, rows: Rows) -> Any:
             own = (rows[level],) if of_event else rows[:level]
             # The rows of a unit live as long as its frame, so which one it is tells them apart.
             seen = tuple(map(id, own))
             key = (scope, name, *seen)
-            try:
-                found = frame.lets[key]
-            except KeyError:
-                for step in beneath(name, steps, lambda n: (scope, n, *seen) in frame.lets):
+            if key not in frame.known:
+                for step in beneath(name, steps, lambda n: (scope, n, *seen) in frame.known):
                     # Perhaps it is never needed, and whatever asks for it is guarded: what is wrong is said there.
                     with suppress(Exception):
                         self(evolve(e, name=step))(frame, rows)
-                try:
-                    # Compiled when first used, because lets may stand in any order.
-                    if not compiled:
-                        compiled.append(self(value))
-                    found = compiled[0](frame, own)
-                except Exception as error:
-                    found = error
-                frame.lets[key] = found
-            if isinstance(found, Exception):
-                raise found.with_traceback(None)
-            return found
+            return _once(frame, key, body, own)
 
         return worked_out
 
@@ -219,6 +222,28 @@ class Compiler:
 
         return select
 
+    def _of_unit(self, e: m.Aggregate, compiled: Compiled) -> Compiled:
+        """A value over a collection that looks at no row around it is the same for all of them: worked out once."""
+        level = e.over.level
+        if level == 0 or any(map(partial(self._looks_around, level), walk(e))):
+            return compiled
+        key = (e.kind, object())
+        return lambda frame, rows: _once(frame, key, compiled, rows)
+
+    def _looks_around(self, level: int, part: m.Expr) -> bool:
+        """Whether a part of what stands at a level looks at a row outside of it, or at what is not settled yet."""
+        match part:
+            case m.FieldRef(level=at):
+                return at < level
+            case m.LetRef(scope=scope, level=at):
+                return at < level if scope.startswith("fact ") else at > 0
+            case m.ScoreOf(node=node) | m.WorthOf(node=node) | m.Aggregate(over=m.Children(node=node)):
+                return self.model.node[node].each is not None or stands_per_event(node, self.model)
+            case m.Ordinal() | m.Total() | m.RankOf() | m.RankWithin() | m.Cohort():
+                return True
+            case _:
+                return False
+
     def _aggregate(self, e: m.Aggregate) -> Compiled:
         kind = e.kind
         if kind in ("any", "all"):
@@ -258,6 +283,21 @@ class Compiler:
 
         self._tables[name] = look
         return look
+
+
+def _once(frame: Frame, key: tuple[object, ...], work: Compiled, rows: Rows) -> Any:
+    """What is known by a key, worked out when first asked for; what cannot be worked out fails again."""
+    try:
+        found = frame.known[key]
+    except KeyError:
+        try:
+            found = work(frame, rows)
+        except Exception as error:
+            found = error
+        frame.known[key] = found
+    if isinstance(found, Exception):
+        raise found.with_traceback(None)
+    return found
 
 
 def _binary(operator: Callable[[Any, Any], Any], left: Compiled, right: Compiled) -> Compiled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.points import static_points
@@ -12,7 +13,7 @@ from rubric_dsl.check.rings import expressions
 from rubric_dsl.evidence.again import foreign
 from rubric_dsl.evidence.data import Event, Evidence, MissingType
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.numbers import Number, plain
+from rubric_dsl.model.numbers import LONGEST_DIGITS, Number, TooLong, plain
 from rubric_dsl.model.rubric import Check, Clause, EventsFact, Node, RubricModel, Veto
 from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.calendar import CalendarError
@@ -122,10 +123,8 @@ class Engine:
         """The unit's score; what is wrong or missing is in the frame, to be asked for with ``problems``."""
         try:
             root = self._score_node(frame, "")
-        except CalendarError as error:
-            frame.problems.append(
-                Diagnostic(code=codes.CALENDAR, path=frame.evidence.at("facts"), args={"why": error.words})
-            )
+        except UNWORKABLE as error:
+            frame.problems.append(unworkable(error, frame))
             root = NodeScore(node=self.model.root, points=0, worth=None, lines=(), complete=False)
         return UnitScore(evidence=frame.evidence, root=root)
 
@@ -139,6 +138,8 @@ class Engine:
                         return veto
                 except Absent as signal:
                     frame.absent.update(dict.fromkeys(sorted(signal.places)))
+                except UNWORKABLE as error:
+                    frame.problems.append(unworkable(error, frame))
         return None
 
     def checked(self, frame: Frame) -> list[Diagnostic]:
@@ -157,7 +158,7 @@ class Engine:
         try:
             if holds(frame, rows):
                 return
-        except (Absent, CalendarError):
+        except (Absent, *UNWORKABLE):
             # What is not known cannot contradict; whether it is needed is seen when it is scored.
             return
         place = f"facts.{rows[0].name}" if rows and isinstance(rows[0], Event) else self._place(check.condition)
@@ -196,6 +197,18 @@ class Engine:
             field, event, path = fact.dated_by or "date", place.removesuffix("]"), f"{path}.{fact.dated_by}"
         args = {"event": f"{event}]", "name": fact.by_name[field].label or field}
         return Diagnostic(code=codes.ABSENT_FIELD, path=path, args=args)
+
+
+UNWORKABLE: Final = (CalendarError, TooLong)
+"""What no score can be worked out for, though the evidence is all there."""
+
+
+def unworkable(error: CalendarError | TooLong, frame: Frame) -> Diagnostic:
+    """Why not."""
+    path = frame.evidence.at("facts")
+    if isinstance(error, TooLong):
+        return Diagnostic(code=codes.TOO_LONG, path=path, args={"digits": LONGEST_DIGITS})
+    return Diagnostic(code=codes.CALENDAR, path=path, args={"why": error.words})
 
 
 def _shown(seen: Seen) -> str:

@@ -30,7 +30,7 @@ class Frame:
     """One unit while it is being scored."""
 
     __slots__ = (
-        "_rows", "absent", "cohort", "event", "evidence", "facts", "lets", "ordinals", "problems", "rank", "ranked",
+        "_rows", "absent", "cohort", "event", "evidence", "facts", "known", "ordinals", "problems", "rank", "ranked",
         "scorer", "scores", "total", "worth",
     )  # fmt: skip
 
@@ -42,8 +42,8 @@ class Frame:
     ) -> None:
         self.evidence = evidence
         self.facts = evidence.facts
-        self.lets: dict[tuple[object, ...], Value | Exception] = {}
-        """What lets came to, by scope, name and the rows they see; what cannot be worked out fails again."""
+        self.known: dict[tuple[object, ...], Value | Exception] = {}
+        """What was worked out once: lets, by scope, name and the rows they see, and what looks at no row."""
         self.ordinals: list[int] = []
         self.event: Rows = ()
         """The event that is being scored, while a node stands once for each."""

@@ -11,7 +11,7 @@ from math import ceil, floor
 from typing import Any, Literal
 
 from rubric_dsl.evidence.data import MISSING
-from rubric_dsl.model.numbers import Number, divide, exact
+from rubric_dsl.model.numbers import Number, divide, total
 from rubric_dsl.scoring.calendar import working_days
 
 
@@ -71,7 +71,7 @@ def interpolate(x: Number, points: Sequence[tuple[Number, Number]]) -> Number:
 
 def mean(values: Sequence[Number]) -> Number:
     """The arithmetic mean; the checks have proved that there is a value."""
-    return divide(sum(values), len(values))
+    return divide(total(values), len(values))
 
 
 def median(values: Sequence[Number]) -> Number:
@@ -110,7 +110,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 
 REDUCTIONS: dict[str, Callable[..., Any]] = {
-    "sum": lambda values: exact(Fraction(sum(values))) if values else 0,
+    "sum": total,
     "min": min,
     "max": max,
     "mean": mean,

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import product
-from typing import Any
+from typing import Any, TypeAlias
 
 from rubric_dsl.evidence.data import MISSING, Event
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Clause, Judgement
-from rubric_dsl.model.walk import walk
+from rubric_dsl.model.walk import parts, walk
 from rubric_dsl.scoring.compile import Compiler
-from rubric_dsl.scoring.frame import Frame, Rows
+from rubric_dsl.scoring.frame import Absent, Frame, Rows
 from rubric_dsl.scoring.ledger import Item
 from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic
 
+_Tie: TypeAlias = tuple[range, list[int]]
+"""The places that a row may have, and the rows that may have them too."""
 Price = Callable[[Frame, Rows], Number | None]
 
 
@@ -32,41 +33,55 @@ class Ordinals:
                     found.setdefault(part)
         # Compiling gives each its slot in the frame.
         self._ordinals = [(compile(o), compile.ordinals[o], compile(o.by), [compile(k) for k in o.same]) for o in found]
+        judged = any(isinstance(choice.amount, Judgement) for choice in clause.choices)
+        own = max((o.level for o in found), default=0)
+        self._inputs = None if judged else [compile(part) for part in _inputs(clause, own)]
+        """What else of a row its price depends on; None where that is the row itself."""
 
     def ordered(self, frame: Frame, selected: list[Rows], price: Price) -> Iterator[Rows]:
         """The rows one after the other, each with its ordinals set in the frame."""
         if not self._ordinals:
             yield from selected
             return
-        places: list[dict[int, range]] = []
+        ties: list[dict[int, _Tie]] = []
         for _, slot, by, same in self._ordinals:
             frame.ordinals += [0] * (slot + 1 - len(frame.ordinals))
-            groups: dict[tuple[Any, ...], list[tuple[Any, int]]] = {}
+            groups: dict[tuple[Any, ...], dict[Any, list[int]]] = {}
             for i, rows in enumerate(selected):
                 values = tuple(key(frame, rows) for key in same)
                 group = (*values, i) if MISSING in values else values
-                groups.setdefault(group, []).append((by(frame, rows), i))
-            found: dict[int, range] = {}
+                groups.setdefault(group, {}).setdefault(by(frame, rows), []).append(i)
+            found: dict[int, _Tie] = {}
             for group_rows in groups.values():
-                keys = sorted(key for key, _ in group_rows)
-                for key, i in group_rows:
-                    found[i] = range(bisect_left(keys, key) + 1, bisect_right(keys, key) + 1)
-            places.append(found)
+                before = 0
+                for _, tied in sorted(group_rows.items()):
+                    found.update(dict.fromkeys(tied, (range(before + 1, before + len(tied) + 1), tied)))
+                    before += len(tied)
+            ties.append(found)
+        settled: set[tuple[Any, ...]] = set()
         for i, rows in enumerate(selected):
-            self._check(frame, selected, i, places, price)
-            self._set(frame, [found[i][0] for found in places])
+            places = [found[i][0] for found in ties]
+            if any(len(place) > 1 for place in places):
+                self._check(frame, selected, i, [found[i] for found in ties], price, settled)
+            self._set(frame, [place[0] for place in places])
             yield rows
 
     def _set(self, frame: Frame, values: list[int]) -> None:
         for (_, slot, _, _), value in zip(self._ordinals, values, strict=True):
             frame.ordinals[slot] = value
 
-    def _check(self, frame: Frame, selected: list[Rows], i: int, found: list[dict[int, range]], price: Price) -> None:
-        """Events of one day share no order; a price that depends on it has no answer."""
-        places = [ranges[i] for ranges in found]
-        if all(len(place) == 1 for place in places):
-            return
+    def _check(
+        self, frame: Frame, selected: list[Rows], i: int, ties: list[_Tie], price: Price, settled: set[tuple[Any, ...]]
+    ) -> None:
+        """Events of one day share no order; a price that depends on it has no answer.
+
+        Rows at the same places whose prices depend on the same values need be looked at but once.
+        """
         rows = selected[i]
+        places = [place for place, _ in ties]
+        key = self._key(frame, rows, places)
+        if key is not None and key in settled:
+            return
         first = [place[0] for place in places]
         self._set(frame, first)
         expected = price(frame, rows)
@@ -74,9 +89,20 @@ class Ordinals:
             self._set(frame, list(other))
             if price(frame, rows) != expected:
                 slot = next(n for n, place in enumerate(other) if place != first[n])
-                twin = next(j for j, range in found[slot].items() if range == places[slot] and j != i)
+                twin = next(j for j in ties[slot][1] if j != i)
                 self._refuse(frame, rows[-1], selected[twin][-1])
                 return
+        if key is not None:
+            settled.add(key)
+
+    def _key(self, frame: Frame, rows: Rows, places: list[range]) -> tuple[Any, ...] | None:
+        """What tells the row from those with another price; None where it is not all known."""
+        if self._inputs is None:
+            return None
+        try:
+            return (*places, *(value(frame, rows) for value in self._inputs))
+        except Absent:
+            return None
 
     def _refuse(self, frame: Frame, item: Item, twin: Item) -> None:
         assert isinstance(item, Event) and isinstance(twin, Event)
@@ -97,3 +123,17 @@ def _read(clause: Clause) -> Iterator[m.Expr]:
             yield choice.amount.high
         else:
             yield choice.amount
+
+
+def _inputs(clause: Clause, own: int) -> Iterator[m.Expr]:
+    """What the price of a row at a level depends on, but for its ordinals: fields and lets of rows."""
+    stack = [*_read(clause)]
+    while stack:
+        match part := stack.pop():
+            case m.Ordinal():
+                pass
+            case m.FieldRef(level=level) | m.LetRef(level=level):
+                if level == own or (isinstance(part, m.LetRef) and level > own):
+                    yield part
+            case _:
+                stack += parts(part)

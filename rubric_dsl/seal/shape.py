@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from types import EllipsisType
 from typing import Any, Final, TypeAlias
 
 from rubric_dsl.evidence.raw import described, shown
-from rubric_dsl.model.numbers import Number, exact, plain
+from rubric_dsl.model.numbers import LONGEST_DIGITS, Number, plain, read_plain
 from rubric_dsl.text.codes import seal as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Words
 
@@ -23,8 +22,8 @@ Shape: TypeAlias = (
 """
 
 NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9]|/[1-9][0-9]*)?")
-_LONGEST: Final = 4000
-"""How many characters a number may have: far more than adding up what evidence holds can make."""
+_LONGEST: Final = 10 * LONGEST_DIGITS
+"""How many characters a number may have: a numerator and a denominator, or all places of a decimal."""
 _MOST_FOUND: Final = 1000
 """How many things wrong with one list are said."""
 _KINDS: Final[Mapping[Any, Words]] = {
@@ -42,7 +41,7 @@ _NO_JSON = Words(zh="写法不对，或不是 UTF-8", en="it is malformed, or no
 
 def number(text: str) -> Number:
     """The number that a text of the shape NUMBER writes."""
-    return exact(Fraction(text))
+    return read_plain(text)
 
 
 def data_of(text: bytes, shape: Shape, path: str, found: list[Diagnostic]) -> Any:

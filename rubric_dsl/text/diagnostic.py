@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Literal
@@ -32,11 +31,7 @@ class Words:
     def say(self, lang: Language, args: Mapping[str, object]) -> str:
         """The sentence in one language; an argument may itself be ``Words``."""
         said = {key: value.say(lang, {}) if isinstance(value, Words) else value for key, value in args.items()}
-        return _format(self.zh if lang == "zh" else self.en, said)
-
-
-def _format(template: str, args: Mapping[str, object]) -> str:
-    return string.Formatter().vformat(template, (), args)
+        return (self.zh if lang == "zh" else self.en).format_map(said)
 
 
 @frozen(kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from typing import BinaryIO
 
 from rubric_dsl.text.diagnostic import Words
 
@@ -29,7 +30,12 @@ def read_file(path: str | os.PathLike[str], most: int, *, plain: bool = False) -
     with open(path, "rb", opener=_at_once if plain else None) as file:
         if plain and not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise Unfit("这不是普通的文件", "it is not a plain file")
-        data = file.read(most + 1)
+        return limited(file, most)
+
+
+def limited(file: BinaryIO, most: int) -> bytes:
+    """All that is in an open file, if it is at most ``most`` bytes. Raises OSError."""
+    data = file.read(most + 1)
     if len(data) > most:
         size = f"{most / 1_000_000:g} MB"
         raise Unfit(f"文件太大，至多 {size}", f"it is too large; at most {size} are read")

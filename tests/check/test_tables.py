@@ -30,3 +30,23 @@ def test_a_clause_whose_rows_could_not_be_read() -> None:
 
 def test_an_unknown_function_with_a_filter() -> None:
     assert codes("item 1 worth 5\n  award 1 when sumwhen(n where n > 1) > 1\n") == ["RUB106"]
+
+
+def said(table: str) -> list[tuple[str, int]]:
+    """The codes said of a table over n, each with its line within the table."""
+    source = f"{HEAD}table t (n)\n{table}item 1 cap 9\n  note 'n'\n  award t(n)\n".replace("'", '"')
+    try:
+        found = rubric_dsl.loads(source).warnings
+    except rubric_dsl.RubricError as refused:
+        found = refused.diagnostics
+    return [(d.code.id, d.span.source.position(d.span.start)[0] - 5) for d in found if d.span is not None]
+
+
+def test_a_table_of_thousands_of_rows() -> None:
+    rows = [f"  >= {1500 - i}: {i % 7}\n" for i in range(1500)]
+    whole = "".join([*rows, "  else: 0\n"])
+    assert said(whole) == []
+    assert said("".join(rows)) == [("RUB222", 0)]
+    assert said(whole.replace("  >= 800: ", "  >= 1400: ", 1)) == [("RUB223", 701)]
+    ends = [f"  >= {2 * i} and < {2 * i + 2 + (i == 700)}: {i % 7}\n" for i in range(1500)]
+    assert said("".join([*ends, "  else: 0\n"])) == [("RUB224", 702)]

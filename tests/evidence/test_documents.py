@@ -229,3 +229,13 @@ def test_files_refused(tmp_path: Path) -> None:
         "none": "EVD003",
     }.items():
         assert said(from_path(MODEL, tmp_path / name)) == [((tmp_path / name).as_posix(), code)]
+
+
+def test_what_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "units.json"
+    path.write_text('{"unit": "A"}' + " " * 1000, "utf-8")
+    monkeypatch.setattr("rubric_dsl.evidence.read.MOST_BYTES", 1000)
+    (found,) = from_path(MODEL, path)[1]
+    assert found.code.id == "EVD002" and "too large" in found.message("en")
+    monkeypatch.setattr("rubric_dsl.evidence.yaml_text.MOST_CHARACTERS", 10)
+    assert [d.code.id for d in from_yaml(MODEL, "unit: A\nfacts: {}\n")[1]] == ["EVD065"]

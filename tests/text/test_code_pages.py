@@ -27,6 +27,7 @@ WITHOUT_EXAMPLE: dict[str, str] = {
     **dict.fromkeys(("RUB513", "RUB514"), "about answers, not texts: tests/authoring/test_start.py"),
     **dict.fromkeys(("EVD001", "EVD002", "EVD003", "EVD004"), "about files and what is installed: tests/evidence"),
     **dict.fromkeys(("EVD011", "EVD022"), "about data given by a program: tests/evidence"),
+    "EVD065": "about absurd sizes: tests/evidence/test_documents.py",
     "EVD063": "about documents, here they are read as data: tests/evidence/test_again.py",
     "EVD062": "about evidence kept by a program: tests/evidence/test_again.py",
     **dict.fromkeys(("EVD059", "EVD061"), "about a unit scored alone, here they are graded"),

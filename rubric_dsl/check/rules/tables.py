@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise, product
-from math import ceil, floor
+from itertools import pairwise, product, zip_longest
+from math import ceil, floor, prod
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
@@ -54,50 +55,84 @@ def check(context: Context) -> None:
             if any(row.patterns for row in table.rows[-1:]):
                 context.report.say(codes.LADDER_GAP, table.span, name=table.name, value="…")
             continue
-        reached: set[int] = set()
-        gap: tuple[Key, ...] | None = None
-        for key in product(*keys):
-            fits = [i for i, row in enumerate(table.rows) if _fits(row.patterns, key)]
-            if fits:
-                reached.add(fits[0])
-            elif gap is None and (not asked or any(call.may_ask(key) for call in asked)):
-                gap = key
+        taken, closed = _Taken(keys), _Taken(keys)
+        for row in table.rows:
+            box = _box(row.patterns, keys)
+            # An edge that is written in two rows that have two ends each is a slip.
+            two_ends = any(len(p.bounds) == 2 for p in row.patterns)
+            overlaps = two_ends and closed.take(box) < prod(map(len, box))
+            if not taken.take(box):
+                # An else that is not needed is a precaution.
+                if any(p.value is not None or p.bounds for p in row.patterns):
+                    context.report.say(codes.DEAD_ROW, row.span)
+            elif overlaps:
+                context.report.say(codes.ROW_OVERLAP, row.span)
+        gaps = (key for key in taken.left() if not asked or any(call.may_ask(key) for call in asked))
+        gap = next(gaps, None)
         if gap is not None:
             value = ", ".join(_shown(k, t) for k, t in zip(gap, _types(table, asked), strict=True))
             labels = tuple(_label(call) for call in asked if call.may_ask(gap))[:1] if len(asked) > 1 else ()
             context.report.say(codes.LADDER_GAP, table.span, labels=labels, name=table.name, value=value)
-        for i, row in enumerate(table.rows):
-            if i not in reached:
-                # An else that is not needed is a precaution.
-                if any(p.value is not None or p.bounds for p in row.patterns):
-                    context.report.say(codes.DEAD_ROW, row.span)
-            elif any(_shared_edge(row.patterns, above.patterns, keys) for above in table.rows[:i]):
-                context.report.say(codes.ROW_OVERLAP, row.span)
 
 
-def _fits(patterns: tuple[Pattern, ...], key: tuple[Key, ...]) -> bool:
-    return all(_one_fits(p, k) for p, k in zip(patterns, key, strict=False))
+class _Taken:
+    """The combinations of keys that rows took so far, the first row that fits each."""
+
+    def __init__(self, keys: list[list[Key]]) -> None:
+        self._keys = keys
+        self._next: dict[tuple[int, ...], list[int]] = {}
+        """For the last of the keys, with those before it: from each place on, where the next is that nobody took."""
+
+    def take(self, box: list[range]) -> int:
+        """Take all in a box; how many were left in it."""
+        count = 0
+        for before in product(*box[:-1]):
+            following = self._next.setdefault(before, [*range(len(self._keys[-1]) + 1)])
+            at = self._free(following, box[-1].start)
+            while at < box[-1].stop:
+                count += 1
+                following[at] = at + 1
+                at = self._free(following, at)
+        return count
+
+    def left(self) -> Iterator[tuple[Key, ...]]:
+        """The combinations that nobody took."""
+        for before in product(*(range(len(samples)) for samples in self._keys[:-1])):
+            following = self._next.get(before)
+            for at in range(len(self._keys[-1])):
+                if following is None or following[at] == at:
+                    yield tuple(samples[i] for samples, i in zip(self._keys, (*before, at), strict=True))
+
+    def _free(self, following: list[int], at: int) -> int:
+        while following[at] != at:
+            # What was looked for once is found at once from then on.
+            following[at] = following[following[at]]
+            at = following[at]
+        return at
 
 
-def _one_fits(pattern: Pattern, key: Key) -> bool:
+def _box(patterns: tuple[Pattern, ...], keys: list[list[Key]]) -> list[range]:
+    """For each key, which of its samples fit: what fits a pattern lies together."""
+    return [_fitting(p, samples) if p else range(len(samples)) for p, samples in zip_longest(patterns, keys)]
+
+
+def _fitting(pattern: Pattern, samples: list[Key]) -> range:
     if isinstance(pattern.value, m.Const):
-        return bool(pattern.value.value == key)
-    tests = {
-        "=": lambda a, b: a == b,
-        "<": lambda a, b: a < b,
-        "<=": lambda a, b: a <= b,
-        ">": lambda a, b: a > b,
-        ">=": lambda a, b: a >= b,
-    }
-    return all(tests[op](key, bound.value) for op, bound in pattern.bounds if isinstance(bound, m.Const))
-
-
-def _shared_edge(row: tuple[Pattern, ...], above: tuple[Pattern, ...], keys: list[list[Key]]) -> bool:
-    """Whether two rows that both have two ends share a key: usually an edge written twice."""
-    closed = [p for p in (*row, *above) if len(p.bounds) == 2]
-    if len(closed) < 2 or not any(len(p.bounds) == 2 for p in row) or not any(len(p.bounds) == 2 for p in above):
-        return False
-    return any(_fits(row, key) and _fits(above, key) for key in product(*keys))
+        value = pattern.value.value
+        at = samples.index(value) if value in samples else len(samples)
+        return range(at, min(at + 1, len(samples)))
+    first, last = 0, len(samples)
+    for op, bound in pattern.bounds:
+        if isinstance(bound, m.Const):
+            if op in (">=", "="):
+                first = max(first, bisect_left(samples, bound.value))
+            elif op == ">":
+                first = max(first, bisect_right(samples, bound.value))
+            if op in ("<=", "="):
+                last = min(last, bisect_right(samples, bound.value))
+            elif op == "<":
+                last = min(last, bisect_left(samples, bound.value))
+    return range(first, max(first, last))
 
 
 def _may_be(key: Key, of: Interval | frozenset[str] | None) -> bool:

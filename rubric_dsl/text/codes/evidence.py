@@ -1,7 +1,7 @@
 """EVD0xx: what can be wrong with evidence.
 
 EVD001-009 the document, EVD010-019 its names, EVD020-033 single values, EVD040-044 judgements,
-EVD050-063 what scoring finds lacking. Texts in ``args`` are shown as they are: the finder cuts and
+EVD050-065 what scoring finds lacking, and what goes beyond a limit. Texts in ``args`` are shown as they are: the finder cuts and
 cleans what it quotes.
 """
 
@@ -282,4 +282,19 @@ NO_UNITS: Final = error(
     "没有任何单位的佐证",
     "there is evidence of no unit",
     ("每个单位写一项，放在 units 下面", "write each unit as an item below units"),
+)
+TOO_LONG: Final = error(
+    "EVD064",
+    "算到一个数超过 {digits} 位，不再算下去",
+    "a number came to more than {digits} digits, and was not worked out",
+    (
+        "核对佐证里的数；细则里要限定：最小(…)、封顶，或先取整",
+        "check the numbers of the evidence; in the rubric bound or round it: min(…), cap, round(…)",
+    ),
+)
+YAML_TOO_LONG: Final = error(
+    "EVD065",
+    "“{name}”太长：YAML 至多读 {limit} 百万字",
+    '"{name}" is too long: of YAML at most {limit} million characters are read',
+    ("这么多佐证请写成 JSON 或 JSON Lines", "give so much evidence as JSON or JSON Lines"),
 )
