@@ -178,7 +178,7 @@ def _samples(table: Table, index: int, asked: list[_Call]) -> Iterator[Key]:
 def _calls(context: Context) -> dict[str, list[_Call]]:
     """Where each table is used."""
     found: dict[str, list[_Call]] = {}
-    for place in context.places:
+    for place in context.places if context.model.tables else ():
         for part, env, _ in within(place):
             if isinstance(part, m.Lookup):
                 found.setdefault(part.table, []).append(_Call(part, tuple(_key(a, env) for a in part.arguments)))
