@@ -94,19 +94,24 @@ def cohort(rubric: RubricModel | HasModel, min_size: int = 1, max_size: int = 8)
 
 
 @st.composite
-def rubric_texts(draw: st.DrawFn, *, compares: bool | None = None, reads_points: bool = True) -> str:
+def rubric_texts(
+    draw: st.DrawFn, *, compares: bool | None = None, reads_points: bool = True, gathers: bool = True
+) -> str:
     """The text of a rubric that may use anything the language has. Most check; some are refused with good reason.
 
     ``compares`` says whether points may look at other units (None: either), ``reads_points`` whether a
-    node may look at the points of others.
+    node may look at the points of others, ``gathers`` whether values are taken over events, or clauses
+    alone are about them, one by one.
     """
-    return written(_pen(draw), compares=compares, reads_points=reads_points).text
+    return written(_pen(draw), compares=compares, reads_points=reads_points, gathers=gathers).text
 
 
 @st.composite
-def rubrics(draw: st.DrawFn, *, compares: bool | None = None, reads_points: bool = True) -> tuple[str, RubricModel]:
+def rubrics(
+    draw: st.DrawFn, *, compares: bool | None = None, reads_points: bool = True, gathers: bool = True
+) -> tuple[str, RubricModel]:
     """A rubric that checks clean, as a text and as a model. Arguments as for ``rubric_texts``."""
-    text = draw(rubric_texts(compares=compares, reads_points=reads_points))
+    text = draw(rubric_texts(compares=compares, reads_points=reads_points, gathers=gathers))
     model = load(Source.of(text)).model
     assume(model is not None)
     assert model is not None

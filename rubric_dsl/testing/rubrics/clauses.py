@@ -48,11 +48,11 @@ def clause(s: Scope, judged: set[str], *, may_judge: bool, per_event: str | None
     pen = s.pen
     word = pen.pick(("award", "deduct"))
     forms = ["plain", "quantity", "rows"]
-    if s.events:
+    if s.counted:
         forms += ["events", "events", "event rows"]
     if s.parents:
         forms += ["children", "children rows"]
-    unjudged = [e for e in s.events if e.name not in judged]
+    unjudged = [e for e in s.counted if e.name not in judged]
     if may_judge and unjudged:
         forms += ["judged events", "judged event rows"]
     if may_judge and (per_event is None or per_event not in judged):
@@ -78,10 +78,10 @@ def clause(s: Scope, judged: set[str], *, may_judge: bool, per_event: str | None
                 return [f"{word} {per}{_up_to(s)}", *_rows(inner, judged=False)]
             return [f"{word} {amount(inner, 1)} {per}{_tail(s, when=False, inner=inner)}"]
         case _:
-            events = pen.pick(unjudged if form.startswith("judged") else s.events)
+            events = pen.pick(unjudged if form.startswith("judged") else s.counted)
             inner = s.inside(events)
             where = f" where {condition(inner, 1)}" if pen.chance(2) else ""
-            counted = evolve(inner, ordinal=events)
+            counted = evolve(inner, ordinal=events if s.events else None)
             per = f"per {events.name}{where}{_selections(inner, s)}"
             if form.startswith("judged"):
                 judged.add(events.name)

@@ -228,11 +228,15 @@ class NodeWriter:
     def _each(self, s: Scope, each: str | None) -> tuple[str | None, Scope, list[str]]:
         """``per EVENTS, MODE`` now and then; never within another."""
         pen = self.pen
-        if each is not None or not s.events or not pen.chance(6):
+        if each is not None or not s.events or not s.counted or not pen.chance(6):
             return None, s, []
-        events = pen.pick(s.events)
+        events = pen.pick(s.counted)
         mode = pen.pick(("sum", "average", "highest", "lowest"))
-        inner = evolve(s.inside(events), events=tuple(e for e in s.events if e.name != events.name))
+        inner = evolve(
+            s.inside(events),
+            events=tuple(e for e in s.events if e.name != events.name),
+            counted=tuple(e for e in s.counted if e.name != events.name),
+        )
         where = f" where {condition(s.inside(events), 1)}" if pen.chance(3) else ""
         lines = [f"per {events.name}{where}, {mode}"]
         if mode != "sum" or pen.chance(6):

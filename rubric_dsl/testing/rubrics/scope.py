@@ -56,6 +56,8 @@ class Scope:
     pen: Pen
     atoms: tuple[Atom, ...] = ()
     events: tuple[Events, ...] = ()
+    counted: tuple[Events, ...] = ()
+    """Events that clauses, and nodes that stand once for each, may count one by one."""
     tables: tuple[Table, ...] = ()
     period: tuple[str, ...] = ()
     """Days of the period, written without their year where that may be."""

@@ -36,17 +36,21 @@ class Drawn:
     base: str | None = None
 
 
-def written(pen: Pen, *, compares: bool | None = None, reads_points: bool = True, amends: bool = False) -> Drawn:
+def written(
+    pen: Pen, *, compares: bool | None = None, reads_points: bool = True, gathers: bool = True, amends: bool = False
+) -> Drawn:
     """A rubric. ``compares`` says whether points may look at the cohort (None: either), ``reads_points``
-    whether a node may look at the points of others, ``amends`` whether it may amend another file."""
-    return _Writer(pen, compares=pen.chance(2) if compares is None else compares, reads_points=reads_points).write(
-        amends
-    )
+    whether a node may look at the points of others, ``gathers`` whether values are taken over events and not
+    only clauses given for each, ``amends`` whether it may amend another file."""
+    return _Writer(
+        pen, compares=pen.chance(2) if compares is None else compares, reads_points=reads_points, gathers=gathers
+    ).write(amends)
 
 
 class _Writer:
-    def __init__(self, pen: Pen, *, compares: bool, reads_points: bool) -> None:
+    def __init__(self, pen: Pen, *, compares: bool, reads_points: bool, gathers: bool) -> None:
         self.pen = pen
+        self.gathers = gathers
         self.names = Names(pen, frozenset())
         self.compares = compares
         self.nodes = NodeWriter(pen, self.names, self._late, reads_points=reads_points)
@@ -135,7 +139,7 @@ class _Writer:
             if not any("default none" in line for line in declared.lines[:1]) and pen.chance(4):
                 made = evolve(made, never_empty=True)
                 lines.append([f"check {pen.pick((f'any({made.name})', f'count({made.name}) >= 1'))}"])
-            s = evolve(s, events=(*s.events, made))
+            s = evolve(s, events=(*s.events, made) if self.gathers else (), counted=(*s.counted, made))
         if pen.chance(5):
             lines.append([evidence_check(evolve(s, cohort=False))])
         lines = pen.shuffled(lines)
