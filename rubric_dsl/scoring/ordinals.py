@@ -133,7 +133,8 @@ def _inputs(clause: Clause, own: int) -> Iterator[m.Expr]:
             case m.Ordinal():
                 pass
             case m.FieldRef(level=level) | m.LetRef(level=level):
-                if level == own or (isinstance(part, m.LetRef) and level > own):
+                # What is further in is about the rows of a collection within, and is worked out with that.
+                if level == own:
                     yield part
             case _:
                 stack += parts(part)

@@ -124,3 +124,23 @@ def test_a_result_of_many_digits_is_told_sealed_and_verified(tmp_path: Path) -> 
     bundle = tmp_path / "bundle.zip"
     bundle.write_bytes(rubric.seal(rubric.cohort([{"unit": "a", "facts": {"n": LONG}}])).archive())
     assert rubric_dsl.verify(bundle).holds
+
+
+def test_events_that_tie_may_be_priced_by_values_over_other_events_with_lets_of_their_own() -> None:
+    rubric = rubric_dsl.loads(
+        """rubric x "x"
+  dsl 1
+evidence
+  talks events
+    date date
+    heard count
+  visits events
+    size count
+    let twice = 2 * size
+item 1 cap none
+  award (1 if ordinal >= 1 else 0) * sum(twice of visits where twice > heard) per talks
+"""
+    )
+    talks = [{"date": "2024-01-01", "heard": n} for n in (1, 1, 5)]
+    facts = {"talks": talks, "visits": [{"size": 1}, {"size": 3}]}
+    assert rubric.score({"unit": "u", "facts": facts}).points == 8 + 8 + 6
