@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -186,7 +187,7 @@ def test_what_is_no_plain_file_or_too_large_is_not_read(folder: Path, monkeypatc
     os.mkfifo(folder / "pipe")
     (folder / "below").mkdir()
     (folder / "binary").write_bytes(b"\xff\xfe\x00")
-    monkeypatch.setattr("rubric_dsl.check.base.MOST_BYTES", 10_000)
+    monkeypatch.setattr(import_module("rubric_dsl.check.base"), "MOST_BYTES", 10_000)
     assert "not a plain file" in refused_base(folder, "pipe")
     assert "a folder" in refused_base(folder, "below")
     assert "too large" in refused_base(folder, "lxq_2018.rubric")
