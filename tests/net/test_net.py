@@ -15,7 +15,7 @@ from tests.net.claims import CLAIMS, broken
 from tests.net.shrink import shrunk
 
 PARTS = 4
-TEXTS_OF_A_PART = 14
+TEXTS_OF_A_PART = 8
 
 
 @pytest.mark.parametrize("part", range(PARTS))
