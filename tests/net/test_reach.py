@@ -15,7 +15,7 @@ from rubric_dsl.testing.rubrics.whole import written
 from rubric_dsl.text.source import Source
 from tests.net.reach import CONSTRUCTS, PLACES, drawn, impossible, never_drawn
 
-TEXTS = 250
+TEXTS = 450
 
 
 def test_every_construct_is_drawn_and_every_place_filled() -> None:
