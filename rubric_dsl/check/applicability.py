@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeAlias
 
 from rubric_dsl.model import expr as m
@@ -36,11 +36,4 @@ def may_lose(node: Node, may_fail: MayFail) -> bool:
 
 def conditional(model: RubricModel, id: str) -> bool:
     """Whether the node stands below one that may not apply, or that stands once for each event."""
-    return any(node.applies is not None or node.each is not None for node in ancestors(model, id))
-
-
-def ancestors(model: RubricModel, id: str) -> Iterator[Node]:
-    """The nodes above a node, the nearest first."""
-    while id:
-        id = model.parent[id]
-        yield model.node[id]
+    return any(node.applies is not None or node.each is not None for node in model.above(id))

@@ -26,9 +26,4 @@ def reads_event(e: m.Expr, model: RubricModel) -> bool:
 
 def stands_per_event(id: str, model: RubricModel) -> bool:
     """Whether something above the node stands once for each event, and the node with it."""
-    above = model.parent.get(id)
-    while above is not None:
-        if model.node[above].each is not None:
-            return True
-        above = model.parent.get(above)
-    return False
+    return any(above.each is not None for above in model.above(id))

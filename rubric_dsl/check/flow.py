@@ -52,14 +52,11 @@ def places(model: RubricModel, env: Ranges) -> Iterator[Place]:
 
 
 def _env_of(model: RubricModel, node: Node, env: Ranges) -> Ranges:
-    """What is known inside a node: that it and all above it apply, and the event they stand for."""
-    chain = [node]
-    while chain[-1].id:
-        chain.append(model.node[model.parent[chain[-1].id]])
-    for above in reversed(chain):
-        if above.applies is not None and above is not node:
+    """What is known inside a node: that all above it apply, and the event they stand for."""
+    for above in reversed([*model.above(node.id)]):
+        if above.applies is not None:
             env = env.assume(above.applies.condition, True)
-        if above.each is not None and above is not node:
+        if above.each is not None:
             env = env.inside(above.each.over)
     return env
 

@@ -48,8 +48,8 @@ def _go_on() -> None:
 def load(source: Source, read: Reader | None = None, step: Callable[[], None] = _go_on) -> Loaded:
     """Read a rubric; everything that is wrong with it is in the diagnostics, sorted by place.
 
-    ``read`` gives the files that it amends; without it no file is opened. ``step`` is called between the steps of the work, and may
-    raise to end it.
+    ``read`` gives the files that it amends; without it no file is opened. ``step`` is called between the
+    steps of the work, and may raise to end it.
     """
     file, found = parse(source)
     step()

@@ -69,7 +69,7 @@ def _shown(need: Need, model: RubricModel, worth: str) -> str:
 def _needed(model: RubricModel, node: Node) -> Iterator[Need]:
     for child in node.children:
         yield Need(id=child.id)
-    above_it = (a.applies.condition for a in above(model, node.id) if a.applies is not None)
+    above_it = (a.applies.condition for a in model.above(node.id) if a.applies is not None)
     yield from _read(model, *expressions(node), *above_it)
 
 
@@ -90,16 +90,9 @@ def _read(model: RubricModel, *every: m.Expr) -> Iterator[Need]:
                 pass
 
 
-def above(model: RubricModel, id: str) -> Iterator[Node]:
-    """The nodes that a node is in, the nearest first."""
-    while id:
-        id = model.parent[id]
-        yield model.node[id]
-
-
 def of_worth(model: RubricModel, id: str) -> Iterator[m.Expr]:
     """What decides how much of a node's worth is left: which of it, of what it is in and of what is below apply."""
-    for node in above(model, id):
+    for node in model.above(id):
         if node.applies is not None:
             yield node.applies.condition
     yield from _of_what_drops(model.node[id])

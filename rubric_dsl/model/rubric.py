@@ -416,6 +416,12 @@ class RubricModel:
         """The id of each node's parent."""
         return {c.id: n.id for n in self.root.walk() for c in n.children}
 
+    def above(self, id: str) -> Iterator[Node]:
+        """The nodes that a node is in, the nearest first."""
+        while id:
+            id = self.parent[id]
+            yield self.node[id]
+
     @cached_property
     def table(self) -> Mapping[str, Table]:
         """The tables and ladders by name."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from rubric_dsl.check.applicability import ancestors
 from rubric_dsl.check.depth import stands_per_event
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.points import ZERO, clause_range, node_range
@@ -63,7 +62,7 @@ def provisional(engine: Engine, evidence: Evidence) -> tuple[ProvisionalScore | 
 
 def _below(engine: Engine, frame: Frame, node: Node, made: Interval) -> Interval:
     """What the node counts for where the nodes above it may not apply."""
-    for above in ancestors(engine.model, node.id):
+    for above in engine.model.above(node.id):
         if above.applies is not None:
             try:
                 if not engine.compile(above.applies.condition)(frame, ()):

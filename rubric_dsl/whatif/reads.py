@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from attrs import evolve, frozen
 
-from rubric_dsl.check.rings import above, expressions, of_worth
+from rubric_dsl.check.rings import expressions, of_worth
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.lets import entered
 from rubric_dsl.model.rubric import Node, PerRow, RubricModel
@@ -100,7 +100,7 @@ def reads_of(model: RubricModel) -> Mapping[str, Reads]:
 def _above(model: RubricModel, node: Node) -> Reads:
     """What decides whether there is such a node at all: what is above it applies, and has the event it stands for."""
     made = Reads()
-    for holder in above(model, node.id):
+    for holder in model.above(node.id):
         if holder.applies is not None:
             made = made | expression_reads(model, holder.applies.condition)
         if holder.each is not None:

@@ -8,7 +8,6 @@ from typing import Any, Final, TypeAlias
 
 from attrs import define, evolve, field
 
-from rubric_dsl.check.applicability import ancestors
 from rubric_dsl.evidence.data import Event, Evidence
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
@@ -141,7 +140,7 @@ class State:
 
     def score(self, node: str) -> NodeScore | None:
         """The node's score; None where the evidence cannot be so, lacks what the node needs, or nothing asks for it."""
-        above = (a.applies for a in ancestors(self.engine.model, node))
+        above = (a.applies for a in self.engine.model.above(node))
         if not self.sound or not all(applies is None or self.holds(applies.condition) for applies in above):
             return None
         frame = self.frame
