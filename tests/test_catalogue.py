@@ -73,5 +73,5 @@ def test_the_random_rubrics_have_every_construct() -> None:
     draw()
     assert {c.__name__ for c in typing.get_args(expr.Expr)} - seen == set()
     # What stands beside the points: told in tests of its own.
-    beside = {"Review", "OfficialText", "Reading", "RubricModel", "Placed", "Span"}
+    beside = {"Review", "OfficialText", "Reading", "RubricModel", "Placed", "Element"}
     assert classes(rubric, beside) - seen == set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property, reduce
 from operator import or_
 
@@ -10,9 +10,8 @@ from attrs import define, field
 
 from rubric_dsl.appeal.contest import Touch
 from rubric_dsl.evidence.asked import judgements_asked
-from rubric_dsl.model.expr import Expr
-from rubric_dsl.model.rubric import Grading, RubricModel
-from rubric_dsl.whatif.reads import Reads, expression_reads, reads_of
+from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.whatif.reads import Reads, of_grading, reads_in, reads_of
 
 
 @define(frozen=True, slots=False, eq=False)
@@ -29,10 +28,7 @@ class Dependence:
     @cached_property
     def _reads(self) -> dict[str, Reads]:
         made = dict(reads_of(self.model))
-        grading = self.model.grading
-        if grading is not None:
-            for e in _graded_by(grading):
-                made[""] = made[""] | expression_reads(self.model, e)
+        made[""] = made[""] | reads_in(self.model, *of_grading(self.model))
         return _entered(made)
 
     def depends(self, node: str, touch: Touch) -> bool:
@@ -80,21 +76,3 @@ def _entered(reads: dict[str, Reads]) -> dict[str, Reads]:
         if wider == reads:
             return reads
         reads = wider
-
-
-def _graded_by(grading: Grading) -> Iterator[Expr]:
-    for veto in grading.vetoes:
-        yield veto.condition
-    if grading.ranking is not None:
-        yield from (key.value for key in grading.ranking.by)
-        yield from grading.ranking.same
-        if grading.ranking.where is not None:
-            yield grading.ranking.where
-    for grade in grading.grades:
-        if grade.condition is not None:
-            yield grade.condition
-        for quota in grade.quotas:
-            yield quota.amount
-            yield from (key.value for key in quota.ties_by)
-            if quota.where is not None:
-                yield quota.where

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Final
 
 from attrs import frozen
 
 from rubric_dsl.authoring.official import Clause, OfficialText, PointsSaid
-from rubric_dsl.check.rings import expressions
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number, plain
-from rubric_dsl.model.rubric import Citation, Judgement, Node, RubricModel
-from rubric_dsl.model.walk import walk
+from rubric_dsl.model.places import entered, own
+from rubric_dsl.model.rubric import Citation, Node, RubricModel
 
 FORMAT: Final = "rubric.cover/1"
 _FREE: Final = str.maketrans("", "", "第款项")
@@ -210,20 +210,17 @@ def _numbers(model: RubricModel) -> dict[str, set[Number]]:
     found: dict[str, set[Number]] = {}
 
     def gather(node: Node) -> set[Number]:
-        own = {n for n in (node.worth, node.full) if n is not None}
-        own |= {n for e in _expressions(node) for n in _constants(e)}
-        for table in model.tables:
-            if any(isinstance(p, m.Lookup) and p.table == table.name for e in _expressions(node) for p in walk(e)):
-                own |= {n for row in table.rows for n in _constants(row.value)}
+        numbers = {n for n in (node.worth, node.full) if n is not None}
+        numbers |= {n for part in entered(model, *own(node)) for n in _constants(part)}
         for child in node.children:
-            own |= gather(child)
-        found[node.id] = own
-        return own
+            numbers |= gather(child)
+        found[node.id] = numbers
+        return numbers
 
     gather(model.root)
     if model.grading is not None:
         for grade in model.grading.grades:
-            found[grade.name] = set() if grade.condition is None else set(_constants(grade.condition))
+            found[grade.name] = {n for part in entered(model, grade) for n in _constants(part)}
         # 得分不低于60分 is what the grade below leaves.
         every = {n for grade in model.grading.grades for n in found[grade.name]}
         for name in ("grades", *(grade.name for grade in model.grading.grades)):
@@ -231,21 +228,14 @@ def _numbers(model: RubricModel) -> dict[str, set[Number]]:
     return found
 
 
-def _expressions(node: Node) -> Iterable[m.Expr]:
-    yield from expressions(node)
-    for clause in node.clauses:
-        for choice in clause.choices:
-            if isinstance(choice.amount, Judgement):
-                yield choice.amount.low
-                yield choice.amount.high
-
-
-def _constants(e: m.Expr) -> Iterator[Number]:
-    for part in walk(e):
-        if isinstance(part, m.Const) and isinstance(part.value, int | Fraction) and not isinstance(part.value, bool):
-            yield part.value
-        elif isinstance(part, m.Interpolate):
-            yield from (y for _, y in part.points)
+def _constants(part: Element) -> Iterator[Number]:
+    match part:
+        case m.Const(value=int() | Fraction() as value) if not isinstance(value, bool):
+            yield value
+        case m.Interpolate(points=points):
+            yield from (y for _, y in points)
+        case _:
+            pass
 
 
 def _without_clause(model: RubricModel) -> Iterator[Node]:

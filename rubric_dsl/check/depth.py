@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.lets import entered, of_unit
+from rubric_dsl.model.places import entered, of_unit
 from rubric_dsl.model.rubric import RubricModel
 
 
@@ -17,7 +17,7 @@ def reads_event(e: m.Expr, model: RubricModel) -> bool:
                 return True
             case m.ScoreOf(node=id) | m.WorthOf(node=id) if stands_per_event(id, model):
                 return True
-            case m.Aggregate(over=m.Children(node=id)) if model.node[id].each or stands_per_event(id, model):
+            case m.Children(node=id) if model.node[id].each or stands_per_event(id, model):
                 return True
             case _:
                 pass

@@ -11,7 +11,7 @@ from rubric_dsl.check.points import clause_env
 from rubric_dsl.check.ranges import Ranges, ranges_of
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.rubric import Clause, EventsFact, Grading, Judgement, Node, PerQuantity, PerRow, RubricModel
-from rubric_dsl.model.walk import parts
+from rubric_dsl.model.walk import children
 
 Role: TypeAlias = Literal["amount", "quantity", "limit", "condition", "bound", "value", "key"]
 """What an expression is for. Amounts, quantities and limits (``up to``) cannot be negative; a key
@@ -189,5 +189,6 @@ def _parts(e: m.Expr, env: Ranges, may_miss: bool) -> Iterator[tuple[m.Expr, Ran
             for part in same:
                 yield from _parts(part, env, True)
         case _:
-            for part in parts(e):
-                yield from _parts(part, env, False)
+            for child in children(e):
+                assert isinstance(child, m.Expr)
+                yield from _parts(child, env, False)

@@ -6,15 +6,15 @@ and what is below it apply; so in the rings it stands apart, as ``worth(ID)``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from rubric_dsl.check.report import Report
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.lets import entered
-from rubric_dsl.model.rubric import Judgement, Node, PerQuantity, PerRow, RubricModel
-from rubric_dsl.model.types import COUNT
+from rubric_dsl.model.element import Element
+from rubric_dsl.model.places import entered, own
+from rubric_dsl.model.rubric import Node, RubricModel
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.diagnostic import Words
 
@@ -70,27 +70,27 @@ def _needed(model: RubricModel, node: Node) -> Iterator[Need]:
     for child in node.children:
         yield Need(id=child.id)
     above_it = (a.applies.condition for a in model.above(node.id) if a.applies is not None)
-    yield from _read(model, *expressions(node), *above_it)
+    yield from _read(model, *own(node), *above_it)
 
 
 def _of_worth(model: RubricModel, node: Node) -> Iterator[Need]:
     yield from _read(model, *of_worth(model, node.id))
 
 
-def _read(model: RubricModel, *every: m.Expr) -> Iterator[Need]:
-    for part in entered(model, *every, into=lambda let: (let.scope, let.name) in model.let, tables=True):
+def _read(model: RubricModel, *elements: Element) -> Iterator[Need]:
+    for part in entered(model, *elements):
         match part:
             case m.ScoreOf(node=id):
                 yield Need(id=id)
             case m.WorthOf(node=id):
                 yield Need(id=id, worth=True)
-            case m.Aggregate(over=m.Children(node=id)):
+            case m.Children(node=id):
                 yield from (Need(id=c.id) for c in model.node[id].children)
             case _:
                 pass
 
 
-def of_worth(model: RubricModel, id: str) -> Iterator[m.Expr]:
+def of_worth(model: RubricModel, id: str) -> Iterator[Element]:
     """What decides how much of a node's worth is left: which of it, of what it is in and of what is below apply."""
     for node in model.above(id):
         if node.applies is not None:
@@ -98,45 +98,10 @@ def of_worth(model: RubricModel, id: str) -> Iterator[m.Expr]:
     yield from _of_what_drops(model.node[id])
 
 
-def _of_what_drops(node: Node) -> Iterator[m.Expr]:
+def _of_what_drops(node: Node) -> Iterator[Element]:
     if node.applies is not None:
         yield node.applies.condition
     if node.each is not None:
-        yield m.Aggregate(kind="count", over=node.each.over, type=COUNT, span=node.span)
+        yield node.each.over
     for child in node.children:
         yield from _of_what_drops(child)
-
-
-def expressions(node: Node) -> Iterable[m.Expr]:
-    """Every expression that a node's own points may depend on."""
-    for bound in (node.cap, node.floor, node.start):
-        if bound is not None and not isinstance(bound, str):
-            yield bound
-    if node.applies is not None:
-        yield node.applies.condition
-    for gate in node.gates:
-        yield gate.condition
-    if node.each is not None and node.each.over.where is not None:
-        yield node.each.over.where
-    for clause in node.clauses:
-        if isinstance(clause.per, PerQuantity):
-            yield clause.per.quantity
-        elif isinstance(clause.per, PerRow):
-            if isinstance(clause.per.over, m.Children):
-                yield m.Aggregate(kind="count", over=clause.per.over, type=COUNT, span=clause.span)
-            elif clause.per.over.where is not None:
-                yield clause.per.over.where
-            yield from clause.per.keys
-            if clause.per.highest is not None:
-                yield clause.per.highest
-        for optional in (clause.when, clause.up_to):
-            if optional is not None:
-                yield optional
-        for choice in clause.choices:
-            if choice.condition is not None:
-                yield choice.condition
-            if isinstance(choice.amount, Judgement):
-                yield choice.amount.low
-                yield choice.amount.high
-            else:
-                yield choice.amount

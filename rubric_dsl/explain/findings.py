@@ -9,11 +9,10 @@ from attrs import frozen
 
 from rubric_dsl.evidence.data import MISSING, Value
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.lets import entered
 from rubric_dsl.model.numbers import Number
+from rubric_dsl.model.places import entered
 from rubric_dsl.model.rubric import Clause, RubricModel
 from rubric_dsl.model.types import Type
-from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Absent, Frame, Rows
 from rubric_dsl.scoring.ledger import Unmet
@@ -139,8 +138,7 @@ def _meaning(model: RubricModel, e: m.Expr) -> m.Expr:
 
 def _at(model: RubricModel, e: m.Expr, span: Span) -> m.Expr | None:
     """The part that stands at a place of the text, what lets stand for included."""
-    lets = (model.let[let.scope, let.name].value for let in entered(model, e) if isinstance(let, m.LetRef))
-    return next((part for whole in (e, *lets) for part in walk(whole) if part.span == span), None)
+    return next((part for part in entered(model, e) if isinstance(part, m.Expr) and part.span == span), None)
 
 
 def _compares_units(model: RubricModel, e: m.Expr) -> bool:

@@ -11,15 +11,16 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from rubric_dsl.model.element import Element, Placed
 from rubric_dsl.model.numbers import Number, RoundMode
 from rubric_dsl.model.types import Type
-from rubric_dsl.text.source import Span, span_field
 
 
 @frozen(kw_only=True)
-class _Typed:
+class Typed(Placed):
+    """An expression, and the type of its values."""
+
     type: Type = field(eq=False)
-    span: Span = span_field()
 
 
 def _kind(type: Type) -> str:
@@ -28,7 +29,7 @@ def _kind(type: Type) -> str:
 
 
 @frozen(kw_only=True)
-class Const(_Typed):
+class Const(Typed):
     """A number, yes or no, a date, a text, or a choice by its name."""
 
     type: Type = field(eq=_kind)
@@ -36,14 +37,14 @@ class Const(_Typed):
 
 
 @frozen(kw_only=True)
-class FactRef(_Typed):
+class FactRef(Typed):
     """The unit's value of a plain fact."""
 
     name: str
 
 
 @frozen(kw_only=True)
-class FieldRef(_Typed):
+class FieldRef(Typed):
     """A field of the row at a level: of the events of a fact, or (None) of the children of a node."""
 
     name: str
@@ -52,7 +53,7 @@ class FieldRef(_Typed):
 
 
 @frozen(kw_only=True)
-class LetRef(_Typed):
+class LetRef(Typed):
     """A named expression. ``scope`` is ``""`` for the file, a node id, or ``fact NAME`` for event lets.
 
     An event let is evaluated for the row at ``level``; for other scopes ``level`` is the depth of
@@ -65,7 +66,7 @@ class LetRef(_Typed):
 
 
 @frozen(kw_only=True)
-class Arithmetic(_Typed):
+class Arithmetic(Typed):
     """``left op right``; ``^`` has a constant whole exponent ≥ 0."""
 
     op: Literal["+", "-", "*", "/", "^"]
@@ -74,7 +75,7 @@ class Arithmetic(_Typed):
 
 
 @frozen(kw_only=True)
-class Compare(_Typed):
+class Compare(Typed):
     """``left op right``, of like types."""
 
     op: Literal["=", "!=", "<", "<=", ">", ">="]
@@ -83,7 +84,7 @@ class Compare(_Typed):
 
 
 @frozen(kw_only=True)
-class Contains(_Typed):
+class Contains(Typed):
     """``operand in (items)``."""
 
     operand: Expr
@@ -91,14 +92,14 @@ class Contains(_Typed):
 
 
 @frozen(kw_only=True)
-class Missing(_Typed):
+class Missing(Typed):
     """Whether an optional value is missing."""
 
     operand: Expr
 
 
 @frozen(kw_only=True)
-class Logic(_Typed):
+class Logic(Typed):
     """All, or any, of the operands; Kleene's logic where one is unknown."""
 
     op: Literal["and", "or"]
@@ -106,14 +107,14 @@ class Logic(_Typed):
 
 
 @frozen(kw_only=True)
-class Not(_Typed):
+class Not(Typed):
     """The contrary."""
 
     operand: Expr
 
 
 @frozen(kw_only=True)
-class If(_Typed):
+class If(Typed):
     """``then`` where the condition holds, else ``otherwise``; the other branch is not evaluated."""
 
     condition: Expr
@@ -128,7 +129,7 @@ FunctionName: TypeAlias = Literal[
 
 
 @frozen(kw_only=True)
-class Apply(_Typed):
+class Apply(Typed):
     """A pure function of its arguments."""
 
     function: FunctionName
@@ -136,7 +137,7 @@ class Apply(_Typed):
 
 
 @frozen(kw_only=True)
-class RoundTo(_Typed):
+class RoundTo(Typed):
     """``round(x, step, mode)``; the step is a constant > 0."""
 
     operand: Expr
@@ -145,7 +146,7 @@ class RoundTo(_Typed):
 
 
 @frozen(kw_only=True)
-class Plus(_Typed):
+class Plus(Typed):
     """``plus(d, n days|months|years)``; a day that the month lacks becomes its last."""
 
     operand: Expr
@@ -154,7 +155,7 @@ class Plus(_Typed):
 
 
 @frozen(kw_only=True)
-class Interpolate(_Typed):
+class Interpolate(Typed):
     """Straight lines between points (x ascending), level beyond the ends."""
 
     operand: Expr
@@ -162,7 +163,7 @@ class Interpolate(_Typed):
 
 
 @frozen(kw_only=True)
-class Lookup(_Typed):
+class Lookup(Typed):
     """A table or ladder used as a function."""
 
     table: str
@@ -170,7 +171,7 @@ class Lookup(_Typed):
 
 
 @frozen(kw_only=True)
-class Events:
+class Events(Element):
     """The events of a fact (those in its period) for which ``where`` holds, as rows at ``level``."""
 
     fact: str
@@ -179,7 +180,7 @@ class Events:
 
 
 @frozen(kw_only=True)
-class Children:
+class Children(Element):
     """The applicable children of a node for which ``where`` holds, as rows at ``level``."""
 
     node: str
@@ -191,7 +192,7 @@ Collection: TypeAlias = Events | Children
 
 
 @frozen(kw_only=True)
-class Aggregate(_Typed):
+class Aggregate(Typed):
     """A value over a collection.
 
     ``of`` is the summed expression, the condition of ``all``, or None for ``count`` and ``any``.
@@ -205,21 +206,21 @@ class Aggregate(_Typed):
 
 
 @frozen(kw_only=True)
-class ScoreOf(_Typed):
+class ScoreOf(Typed):
     """The points of a node."""
 
     node: str
 
 
 @frozen(kw_only=True)
-class WorthOf(_Typed):
+class WorthOf(Typed):
     """The full marks of a node, less what does not apply."""
 
     node: str
 
 
 @frozen(kw_only=True)
-class Ordinal(_Typed):
+class Ordinal(Typed):
     """The row's place (from 1) among those its clause's ``where`` selects, by ``by`` (default: its date).
 
     With ``same``, among those with equal keys. Rows equal in ``by`` share no order: if the price of
@@ -232,7 +233,7 @@ class Ordinal(_Typed):
 
 
 @frozen(kw_only=True)
-class SortKey:
+class SortKey(Element):
     """A key to rank by: the higher first, unless ``lower``."""
 
     value: Expr
@@ -240,7 +241,7 @@ class SortKey:
 
 
 @frozen(kw_only=True)
-class Cohort(_Typed):
+class Cohort(Typed):
     """A value over the scored units for which ``where`` holds, within the unit's own group if ``same``.
 
     ``of`` has one expression, evaluated for each unit (none for ``count``); ``rank`` has the keys.
@@ -253,17 +254,17 @@ class Cohort(_Typed):
 
 
 @frozen(kw_only=True)
-class Total(_Typed):
+class Total(Typed):
     """The unit's total (in grades)."""
 
 
 @frozen(kw_only=True)
-class RankOf(_Typed):
+class RankOf(Typed):
     """1 + the number of units strictly above (in grades)."""
 
 
 @frozen(kw_only=True)
-class RankWithin(_Typed):
+class RankWithin(Typed):
     """Whether the unit is ranked, at a place within a share (or number) of the ranked."""
 
     share: Expr

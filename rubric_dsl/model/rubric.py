@@ -10,20 +10,12 @@ from typing import Literal, TypeAlias
 
 from attrs import define, field, frozen
 
+from rubric_dsl.model.element import Element, Placed
 from rubric_dsl.model.expr import Collection, Const, Expr, LetRef, SortKey
 from rubric_dsl.model.numbers import Number, RoundMode
 from rubric_dsl.model.steps import steps
 from rubric_dsl.model.types import Type
 from rubric_dsl.model.walk import walk
-from rubric_dsl.text.source import Span, span_field
-
-
-@frozen(kw_only=True)
-class Placed:
-    """What stands at a place of the text."""
-
-    span: Span = span_field()
-
 
 # --- evidence ------------------------------------------------------------------------------------
 
@@ -82,7 +74,7 @@ Fact: TypeAlias = Field | EventsFact
 
 
 @frozen(kw_only=True)
-class Pattern:
+class Pattern(Element):
     """What a row of a table asks of a key: a value, bounds, or (neither) anything."""
 
     value: Expr | None = None
@@ -144,7 +136,7 @@ class Reading(Placed):
 
 
 @frozen(kw_only=True)
-class Judgement:
+class Judgement(Element):
     """Points an assessor gives, within a range."""
 
     low: Expr
@@ -165,14 +157,14 @@ class Choice(Placed):
 
 
 @frozen(kw_only=True)
-class PerQuantity:
+class PerQuantity(Element):
     """``per`` a number: the amount is multiplied by it."""
 
     quantity: Expr
 
 
 @frozen(kw_only=True)
-class PerRow:
+class PerRow(Element):
     """``per`` events or children: the amount is taken for each row that is selected.
 
     ``keys``: only the largest amount of each matter; a missing key is its own matter. ``highest``:
@@ -192,11 +184,11 @@ class Clause(Placed):
     """
 
     kind: Literal["award", "deduct", "judged"]
-    choices: tuple[Choice, ...]
     per: PerQuantity | PerRow | None = None
     when: Expr | None = None
     when_per_row: bool = False
     up_to: Expr | None = None
+    choices: tuple[Choice, ...]
     because: str | None = None
     text: str = ""
 
@@ -207,7 +199,7 @@ class Clause(Placed):
 
 
 @frozen(kw_only=True)
-class Each:
+class Each(Element):
     """The node stands once for each row of a collection (at level 0), and the results combine."""
 
     over: Collection
@@ -231,7 +223,7 @@ class Applies(Placed):
 
 
 @frozen(kw_only=True)
-class Rounding:
+class Rounding(Element):
     """To multiples of ``step``."""
 
     step: Number

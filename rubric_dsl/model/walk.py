@@ -1,60 +1,70 @@
-"""Everything an expression is made of."""
+"""What elements are made of, read off their fields: no walk names a class, so none can forget one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import assert_never
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar, cast
 
-from rubric_dsl.model import expr as m
+import attrs
+
+from rubric_dsl.model.element import Element
+
+Kind = TypeVar("Kind", bound=Element)
 
 
-def parts(e: m.Expr) -> Iterator[m.Expr]:
-    """Its direct parts, the conditions of its collections included."""
-    match e:
-        case m.Const() | m.FactRef() | m.FieldRef() | m.LetRef() | m.ScoreOf() | m.WorthOf() | m.Total() | m.RankOf():
-            return
-        case m.Arithmetic(left=left, right=right) | m.Compare(left=left, right=right):
-            yield left
-            yield right
-        case m.Contains(operand=operand, items=items):
-            yield operand
-            yield from items
-        case m.Missing(operand=operand) | m.Not(operand=operand) | m.RoundTo(operand=operand):
-            yield operand
-        case m.Interpolate(operand=operand):
-            yield operand
-        case m.Logic(operands=operands):
-            yield from operands
-        case m.If(condition=condition, then=then, otherwise=otherwise):
-            yield condition
-            yield then
-            yield otherwise
-        case m.Apply(arguments=arguments) | m.Lookup(arguments=arguments):
-            yield from arguments
-        case m.Plus(operand=operand, amount=amount):
-            yield operand
-            yield amount
-        case m.Aggregate(over=over, of=of, trim=trim):
-            for part in (over.where, of, trim):
-                if part is not None:
-                    yield part
-        case m.Ordinal(by=by, same=same):
-            yield by
-            yield from same
-        case m.Cohort(of=keys, where=where, same=same):
-            for key in keys:
-                yield key.value
-            if where is not None:
-                yield where
-            yield from same
-        case m.RankWithin(share=share):
-            yield share
+def children(element: Element) -> list[Element]:
+    """What an element is directly made of, in the order of its fields."""
+    found: list[Element] = []
+    for name in _fields(element):
+        _gather(getattr(element, name), found)
+    return found
+
+
+def walk(element: Element, *, but: tuple[type[Element], ...] = ()) -> Iterator[Element]:
+    """The element and all that it is made of, each before its parts. What is ``but`` is left out.
+
+    What a let stands for, and what a table gives, is not entered: see ``model.places.entered``.
+    """
+    stack = [element]
+    while stack:
+        part = stack.pop()
+        yield part
+        stack += [child for child in reversed(children(part)) if not isinstance(child, but)]
+
+
+def rebuilt(element: Kind, change: Callable[[Element], Element]) -> Kind:
+    """The element made anew from below: each of its parts as ``change`` makes it of the changed parts."""
+    fields = {name: getattr(element, name) for name in _fields(element)}
+    changed = {name: _rebuilt(value, change) for name, value in fields.items()}
+    different = {name: value for name, value in changed.items() if value is not fields[name]}
+    return cast("Kind", change(attrs.evolve(element, **different) if different else element))
+
+
+def _rebuilt(value: Any, change: Callable[[Element], Element]) -> Any:
+    match value:
+        case Element():
+            return rebuilt(value, change)
+        case tuple():
+            made = tuple(_rebuilt(part, change) for part in value)
+            return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
         case _:
-            assert_never(e)
+            return value
 
 
-def walk(e: m.Expr) -> Iterator[m.Expr]:
-    """The expression and all it is made of; what a let stands for is not entered."""
-    yield e
-    for part in parts(e):
-        yield from walk(part)
+def _gather(value: Any, into: list[Element]) -> None:
+    if isinstance(value, Element):
+        into.append(value)
+    elif isinstance(value, tuple):
+        for part in value:
+            _gather(part, into)
+
+
+_known: dict[type[Element], tuple[str, ...]] = {}
+
+
+def _fields(element: Element) -> tuple[str, ...]:
+    """The fields that may hold elements: all but what says where it stands and what its values are."""
+    kind = type(element)
+    if kind not in _known:
+        _known[kind] = tuple(f.name for f in attrs.fields(kind) if f.name not in ("type", "span"))
+    return _known[kind]

@@ -7,9 +7,11 @@ from typing import Any
 
 from rubric_dsl.evidence.data import MISSING, Event, Judged
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.lets import entered, of_unit
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number, total
+from rubric_dsl.model.places import entered, of_unit
 from rubric_dsl.model.rubric import Clause, Judgement, PerQuantity, PerRow, RubricModel
+from rubric_dsl.model.walk import children
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Frame, Rows
 from rubric_dsl.scoring.judging import JudgedAmount
@@ -57,9 +59,9 @@ class CompiledClause:
             self.highest = compile.optional(per.highest)
             self.fact = per.over.fact if isinstance(per.over, m.Events) else None
             self.ordinals = Ordinals(clause, compile)
-        read = list(_outer(clause))
-        self.see = _seen([f for e in read for f in _plain_facts(e, model)], reasons)
-        self.looked_at = [_classified(a, compile, reasons) for e in read for a in _aggregates(e, model)]
+        read = list(entered(model, *_outer(clause), into=of_unit))
+        self.see = _seen([part for part in read if isinstance(part, m.FactRef)], reasons)
+        self.looked_at = [_classified(aggregate, compile, reasons) for aggregate in _aggregates(read)]
 
     def _amount(
         self, amount: m.Expr | Judgement, node: str, compile: Compiler, clause: Clause, on_row: bool
@@ -299,32 +301,17 @@ def _common(amounts: Iterable[Number]) -> Number | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
-def _outer(clause: Clause) -> Iterable[m.Expr]:
-    """The expressions of a clause that are not about one row of it."""
-    if isinstance(clause.per, PerQuantity):
-        yield clause.per.quantity
-    if clause.when is not None and not clause.when_per_row:
-        yield clause.when
-    if clause.up_to is not None:
-        yield clause.up_to
-    if not isinstance(clause.per, PerRow):
-        for choice in clause.choices:
-            if choice.condition is not None:
-                yield choice.condition
-            if not isinstance(choice.amount, Judgement):
-                yield choice.amount
+def _outer(clause: Clause) -> list[Element]:
+    """What of a clause is not about one row of it."""
+    of_rows = clause.choices if isinstance(clause.per, PerRow) else ()
+    kept = [part for part in children(clause) if not isinstance(part, PerRow) and part not in of_rows]
+    return [part for part in kept if not (clause.when_per_row and part == clause.when)]
 
 
-def _plain_facts(e: m.Expr, model: RubricModel) -> list[m.FactRef]:
-    return [p for p in entered(model, e, into=of_unit) if isinstance(p, m.FactRef)]
-
-
-def _aggregates(e: m.Expr, model: RubricModel) -> list[m.Aggregate]:
-    return [
-        p
-        for p in entered(model, e, into=of_unit)
-        if isinstance(p, m.Aggregate) and isinstance(p.over, m.Events) and p.over.level == 0
-    ]
+def _aggregates(read: list[Element]) -> Iterable[m.Aggregate]:
+    """The values over events as such: not over those that others of a row are compared with."""
+    found = (part for part in read if isinstance(part, m.Aggregate))
+    return dict.fromkeys(part for part in found if isinstance(part.over, m.Events) and part.over.level == 0)
 
 
 def _seen(refs: list[m.FactRef], reasons: Reasons) -> Callable[[Frame, Rows], tuple[Seen, ...]]:

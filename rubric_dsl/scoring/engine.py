@@ -9,11 +9,11 @@ from typing import Final
 
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.points import static_points
-from rubric_dsl.check.rings import expressions
 from rubric_dsl.evidence.again import foreign
 from rubric_dsl.evidence.data import Event, Evidence, MissingType
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import LONGEST_DIGITS, Number, TooLong, plain
+from rubric_dsl.model.places import entered
 from rubric_dsl.model.rubric import Check, Clause, EventsFact, Node, RubricModel, Veto
 from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.calendar import CalendarError
@@ -40,7 +40,7 @@ class Engine:
         self._conditions: dict[str, tuple[tuple[str, Compiled], ...]] = {}
         """For each node the nodes above it that may not apply, and the conditions of that."""
         self._compile_nodes(model.root)
-        self.needs_cohort = any(isinstance(part, m.Cohort) for e in _every(model) for part in walk(e))
+        self.needs_cohort = any(isinstance(part, m.Cohort) for part in entered(model, model.root))
         """Whether points depend on the other units, so that no unit can be scored alone."""
         self._checks = [(check, self.compile(check.condition), self.reasons(check.condition)) for check in model.checks]
 
@@ -226,10 +226,3 @@ def _shown(seen: Seen) -> str:
             return f"{plain(number * 100)}%"
         case number:
             return plain(number)
-
-
-def _every(model: RubricModel) -> Iterable[m.Expr]:
-    for node in model.root.walk():
-        yield from expressions(node)
-    yield from (let.value for let in model.let.values())
-    yield from (row.value for table in model.tables for row in table.rows)

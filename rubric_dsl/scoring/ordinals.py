@@ -8,9 +8,10 @@ from typing import Any, TypeAlias
 
 from rubric_dsl.evidence.data import MISSING, Event
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Clause, Judgement
-from rubric_dsl.model.walk import parts, walk
+from rubric_dsl.model.walk import children, walk
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Frame, Rows
 from rubric_dsl.scoring.ledger import Item
@@ -27,10 +28,8 @@ class Ordinals:
 
     def __init__(self, clause: Clause, compile: Compiler) -> None:
         found: dict[m.Ordinal, None] = {}
-        for e in _read(clause):
-            for part in walk(e):
-                if isinstance(part, m.Ordinal):
-                    found.setdefault(part)
+        for read in _read(clause):
+            found |= {part: None for part in walk(read) if isinstance(part, m.Ordinal)}
         # Compiling gives each its slot in the frame.
         self._ordinals = [(compile(o), compile.ordinals[o], compile(o.by), [compile(k) for k in o.same]) for o in found]
         judged = any(isinstance(choice.amount, Judgement) for choice in clause.choices)
@@ -112,22 +111,14 @@ class Ordinals:
         frame.problems.append(Diagnostic(code=codes.ORDINAL_TIE, path=path, args=args))
 
 
-def _read(clause: Clause) -> Iterator[m.Expr]:
-    if clause.when is not None:
-        yield clause.when
-    for choice in clause.choices:
-        if choice.condition is not None:
-            yield choice.condition
-        if isinstance(choice.amount, Judgement):
-            yield choice.amount.low
-            yield choice.amount.high
-        else:
-            yield choice.amount
+def _read(clause: Clause) -> list[Element]:
+    """What of a clause is asked for each row: all but which rows there are, and the limit on all together."""
+    return [part for part in children(clause) if part not in (clause.per, clause.up_to)]
 
 
 def _inputs(clause: Clause, own: int) -> Iterator[m.Expr]:
     """What the price of a row at a level depends on, but for its ordinals: fields and lets of rows."""
-    stack = [*_read(clause)]
+    stack = _read(clause)
     while stack:
         match part := stack.pop():
             case m.Ordinal():
@@ -137,4 +128,4 @@ def _inputs(clause: Clause, own: int) -> Iterator[m.Expr]:
                 if level == own:
                     yield part
             case _:
-                stack += parts(part)
+                stack += children(part)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from rubric_dsl.evidence.data import Value
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.rubric import RubricModel
-from rubric_dsl.model.walk import parts
+from rubric_dsl.model.walk import children
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
 from rubric_dsl.scoring.ledger import Seen, Unmet
@@ -97,8 +98,8 @@ class Reasons:
         return why
 
     def _read(self, e: m.Expr) -> Iterator[tuple[str, m.Expr]]:
-        seen: set[m.Expr] = set()
-        stack = [e]
+        seen: set[Element] = set()
+        stack: list[Element] = [e]
         while stack:
             part = stack.pop(0)
             if part in seen:
@@ -115,7 +116,7 @@ class Reasons:
                 case m.Aggregate() | m.ScoreOf() | m.Cohort() | m.Ordinal() | m.WorthOf():
                     yield " ".join(part.span.text.split()), part
                 case _:
-                    stack[:0] = list(parts(part))
+                    stack[:0] = children(part)
 
 
 _NO_VALUE = (Absent, TypeError, AttributeError, IndexError, ZeroDivisionError, ValueError)

@@ -14,13 +14,12 @@ from attrs import evolve, frozen
 
 from rubric_dsl.check.intervals import Interval, hull
 from rubric_dsl.check.ranges import MAYBE, NO, YES, Ranges, Truth, ranges_of
-from rubric_dsl.check.rings import expressions
 from rubric_dsl.evidence.data import MISSING, Event, Evidence, Value
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
+from rubric_dsl.model.places import entered
 from rubric_dsl.model.rubric import EventsFact, Field, Judgement, Pattern, RubricModel
 from rubric_dsl.model.types import NUMBER
-from rubric_dsl.model.walk import walk
 
 Amounts: TypeAlias = list[tuple[m.Expr | Judgement, "Known"]]
 
@@ -176,8 +175,7 @@ def _given(declared: Field, values: Mapping[str, Value]) -> Value | None:
 
 def _compares(model: RubricModel) -> bool:
     """Whether points depend on other units: then this unit's say nothing of what the cohort makes of them."""
-    every = [*(e for node in model.root.walk() for e in expressions(node)), *(let.value for let in model.let.values())]
-    return any(isinstance(part, m.Cohort) for e in every for part in walk(e))
+    return any(isinstance(part, m.Cohort) for part in entered(model, model.root))
 
 
 def _compared(op: str, a: Value, b: Value) -> Truth:

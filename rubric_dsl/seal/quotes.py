@@ -12,8 +12,9 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.proof import PROOF_NAMES
 from rubric_dsl.evidence.write import to_data
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.lets import entered, of_unit
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number, plain
+from rubric_dsl.model.places import entered, of_unit
 from rubric_dsl.model.rubric import Clause, EventsFact, Judgement, PerQuantity, PerRow, RubricModel
 from rubric_dsl.seal.findings import Place
 from rubric_dsl.seal.known import Known
@@ -185,7 +186,7 @@ def _proof(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: data[name] for name in PROOF_NAMES if name in data}
 
 
-def read_by(clause: Clause, model: RubricModel) -> Iterator[m.Expr]:
+def read_by(clause: Clause, model: RubricModel) -> Iterator[Element]:
     """What the expressions of a clause that are not about one row of it are made of, lets entered, in order."""
     for e in _outer(clause):
         yield from entered(model, e, into=of_unit)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
 from attrs import frozen
 
-from rubric_dsl.check.rings import expressions
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
+from rubric_dsl.model.places import places
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.model.walk import walk
 
@@ -35,8 +34,8 @@ def mentions_of(model: RubricModel) -> Mentions:
     shares: dict[Number, None] = {0: None, 1: None}
     days: dict[date, None] = {}
     texts: dict[str, None] = dict.fromkeys(_NAMES)
-    for e in _every(model):
-        for part in walk(e):
+    for place in places(model):
+        for part in walk(place.expr):
             match part:
                 case m.Const(value=str() as text) if part.type.kind == "text":
                     texts[text] = None
@@ -56,19 +55,3 @@ def mentions_of(model: RubricModel) -> Mentions:
     near = {day + timedelta(days=n): None for day in days for n in (-1, 0, 1)}
     near.update({middle + timedelta(days=n): None for n in range(_AROUND)})
     return Mentions(numbers=tuple(numbers), shares=tuple(shares), days=tuple(near), texts=tuple(texts))
-
-
-def _every(model: RubricModel) -> Iterator[m.Expr]:
-    """Every expression of a rubric."""
-    yield from (let.value for let in model.let.values())
-    yield from (check.condition for check in model.checks)
-    for node in model.root.walk():
-        yield from expressions(node)
-    for table in model.tables:
-        for row in table.rows:
-            for pattern in row.patterns:
-                yield from () if pattern.value is None else (pattern.value,)
-                yield from (bound for _, bound in pattern.bounds)
-    if model.grading is not None:
-        yield from (veto.condition for veto in model.grading.vetoes)
-        yield from (grade.condition for grade in model.grading.grades if grade.condition is not None)

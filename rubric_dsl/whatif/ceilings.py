@@ -13,16 +13,16 @@ from attrs import evolve
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.points import clause_range, node_range
 from rubric_dsl.check.ranges import Ranges, ranges_of
-from rubric_dsl.check.rings import expressions
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.lets import entered
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.model.rubric import Clause, Node, PerRow
+from rubric_dsl.model.places import entered, own
+from rubric_dsl.model.rubric import Clause, Node
 from rubric_dsl.model.types import COUNT
-from rubric_dsl.model.walk import parts
+from rubric_dsl.model.walk import children
 from rubric_dsl.scoring.ledger import UnitScore
 from rubric_dsl.whatif.effects import most_of_one
-from rubric_dsl.whatif.reads import expression_reads, reading_of
+from rubric_dsl.whatif.reads import reading_of, reads_in
 from rubric_dsl.whatif.state import State
 
 
@@ -114,7 +114,7 @@ class Ceilings:
                 numbers[m.Aggregate(kind="count", over=over, type=COUNT)] = Interval(max(0, count - most), count + most)
         env = evolve(env, numbers=numbers, truths=truths, present=frozenset(present))
         for check in self._model.checks:
-            if check.fact is None and expression_reads(self._model, check.condition).facts & free:
+            if check.fact is None and reads_in(self._model, check.condition).facts & free:
                 env = evolve(env, truths={k: v for k, v in env.truths.items() if k != check.condition})
                 env = env.assume(check.condition, True)
         return env
@@ -123,10 +123,10 @@ class Ceilings:
     def _values(self) -> list[tuple[m.Expr, frozenset[str], object]]:
         """Every expression about the unit as a whole, the facts it depends on, and what it comes to."""
         found: list[tuple[m.Expr, frozenset[str], object]] = []
-        for e in self._every():
+        for e in dict.fromkeys(part for part in self._every() if isinstance(part, m.Expr)):
             if isinstance(e, m.Const | m.Cohort | m.FieldRef | m.Ordinal) or not _of_the_unit(e):
                 continue
-            reads = expression_reads(self._model, e)
+            reads = reads_in(self._model, e)
             facts = reads.facts.union(*(self._reads[node].facts for node in reads.nodes))
             value = self._state.value(e)
             if reads.cohort or any(self._reads[node].cohort for node in reads.nodes):
@@ -140,35 +140,26 @@ class Ceilings:
         """Every selection of events, how many it has, and the facts that decide which."""
         overs: dict[m.Events, None] = {}
         for e in self._every():
-            if isinstance(e, m.Aggregate) and isinstance(e.over, m.Events) and e.over.level == 0:
-                overs.setdefault(e.over)
-                overs.setdefault(evolve(e.over, where=None))
-        for node in self._model.root.walk():
-            for clause in node.clauses:
-                if (
-                    isinstance(clause.per, PerRow)
-                    and isinstance(clause.per.over, m.Events)
-                    and not clause.per.over.level
-                ):
-                    overs.setdefault(clause.per.over)
+            if isinstance(e, m.Events) and e.level == 0:
+                overs.setdefault(e)
+                overs.setdefault(evolve(e, where=None))
         found = []
         for over in overs:
             count = m.Aggregate(kind="count", over=over, type=COUNT)
             now = self._state.number(count)
             if isinstance(now, int):
-                found.append((over, now, expression_reads(self._model, count).facts))
+                found.append((over, now, reads_in(self._model, count).facts))
         return found
 
-    def _every(self) -> Iterator[m.Expr]:
-        every = (e for node in self._model.root.walk() for e in expressions(node))
-        return entered(self._model, *every, tables=True)
+    def _every(self) -> Iterator[Element]:
+        return entered(self._model, *(part for node in self._model.root.walk() for part in own(node)))
 
 
 _NOWHERE = Interval(None, None)
 
 
-def _of_the_unit(e: m.Expr, depth: int = 0) -> bool:
-    """Whether the expression is about no particular event, ``depth`` of its own aside."""
+def _of_the_unit(e: Element, depth: int = 0) -> bool:
+    """Whether an expression is about no particular event, ``depth`` of its own aside."""
     match e:
         case m.FieldRef(level=level):
             return level < depth
@@ -177,6 +168,8 @@ def _of_the_unit(e: m.Expr, depth: int = 0) -> bool:
         case m.Ordinal():
             return False
         case m.Aggregate(over=over):
-            return over.level == depth and all(_of_the_unit(part, depth + 1) for part in parts(e))
+            parts = [part for part in children(e) if part is not over]
+            parts += children(over)
+            return over.level == depth and all(_of_the_unit(part, depth + 1) for part in parts)
         case _:
-            return all(_of_the_unit(part, depth) for part in parts(e))
+            return all(_of_the_unit(part, depth) for part in children(e))

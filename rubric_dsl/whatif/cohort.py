@@ -10,15 +10,13 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.grading.grade import decide, grade, veto
 from rubric_dsl.grading.ranking import Contender
 from rubric_dsl.grading.standings import CohortResult, Standing
-from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.cohort import compare
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Frame
 from rubric_dsl.scoring.ledger import UnitScore
-from rubric_dsl.whatif.reads import grading_expressions
+from rubric_dsl.whatif.reads import of_grading, reads_in
 from rubric_dsl.whatif.state import State
 
 
@@ -46,7 +44,7 @@ class Cohort:
         # Sorted already, they are ranked again in a fraction of the time.
         self._others.sort(key=lambda other: -other[1].root.points)
         self._evidence = [s.evidence for s in result.standings]
-        self._compares = any(isinstance(part, m.Cohort) for e in grading_expressions(engine.model) for part in walk(e))
+        self._compares = reads_in(engine.model, *of_grading(engine.model)).cohort
 
     @property
     def now(self) -> Outcome:

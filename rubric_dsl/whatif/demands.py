@@ -7,11 +7,12 @@ from itertools import pairwise, product
 
 from rubric_dsl.evidence.data import Value
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number, divide
 from rubric_dsl.model.rubric import EventsFact, RubricModel
-from rubric_dsl.model.walk import parts, walk
+from rubric_dsl.model.walk import children, walk
 from rubric_dsl.whatif.changes import Change, SetFact, To
-from rubric_dsl.whatif.reads import expression_reads, grading_expressions, reads_of
+from rubric_dsl.whatif.reads import of_grading, reads_in, reads_of
 from rubric_dsl.whatif.state import State
 
 _COMBINATIONS = 64
@@ -60,8 +61,8 @@ def facts_graded(model: RubricModel) -> frozenset[str]:
     """The facts that grades, ranks and quotas look at themselves, besides the total."""
     nodes = reads_of(model)
     found: set[str] = set()
-    for e in grading_expressions(model):
-        reads = expression_reads(model, e)
+    for e in of_grading(model):
+        reads = reads_in(model, e)
         found |= reads.facts.union(*(nodes[node].facts for node in reads.nodes))
     return frozenset(found)
 
@@ -92,7 +93,7 @@ def _values(model: RubricModel, name: str) -> list[Value] | None:
     if fact.type.kind == "choice":
         return [o.name for o in fact.type.options] if _is_only_read(model, name) else None
     edges: set[Number] = set()
-    for e in grading_expressions(model):
+    for e in of_grading(model):
         if not _compares(e, name, edges):
             return None
     if not _is_only_read(model, name):
@@ -109,14 +110,14 @@ def _values(model: RubricModel, name: str) -> list[Value] | None:
 def _is_only_read(model: RubricModel, name: str) -> bool:
     """Whether the grades look at the fact itself, not at points or lets made of it."""
     nodes = reads_of(model)
-    for e in grading_expressions(model):
-        reads = expression_reads(model, e)
+    for e in of_grading(model):
+        reads = reads_in(model, e)
         if any(name in nodes[node].facts for node in reads.nodes):
             return False
     return True
 
 
-def _compares(e: m.Expr, name: str, edges: set[Number]) -> bool:
+def _compares(e: Element, name: str, edges: set[Number]) -> bool:
     """Whether the fact only stands in comparisons with constants, which are noted."""
     match e:
         case (
@@ -133,4 +134,4 @@ def _compares(e: m.Expr, name: str, edges: set[Number]) -> bool:
             # What a let makes of it is not looked into.
             return False
         case _:
-            return all(_compares(part, name, edges) for part in parts(e))
+            return all(_compares(part, name, edges) for part in children(e))

@@ -11,7 +11,7 @@ from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Clause, EventsFact, Node, PerRow, RubricModel
 from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.frame import Absent
-from rubric_dsl.whatif.reads import expression_reads, reading_of
+from rubric_dsl.whatif.reads import reading_of, reads_in
 from rubric_dsl.whatif.state import State
 
 _KINDS = 256
@@ -66,7 +66,7 @@ def _prices_each(model: RubricModel, clause: Clause, fact: str) -> bool:
 
 def _about_it_alone(model: RubricModel, e: m.Expr, fact: str) -> bool:
     """Whether the condition does not look at how many such events there are, or at points."""
-    reads = expression_reads(model, e)
+    reads = reads_in(model, e)
     return fact not in reads.facts and not reads.nodes and not any(isinstance(part, m.Ordinal) for part in walk(e))
 
 

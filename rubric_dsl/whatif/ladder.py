@@ -10,12 +10,13 @@ from typing import Literal, TypeAlias
 from attrs import define, frozen
 
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.lets import entered
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number, divide
+from rubric_dsl.model.places import entered
 from rubric_dsl.model.rubric import Grading, RubricModel
-from rubric_dsl.model.walk import parts, walk
+from rubric_dsl.model.walk import children
 from rubric_dsl.whatif.cohort import Cohort
-from rubric_dsl.whatif.reads import expression_reads, grading_expressions
+from rubric_dsl.whatif.reads import of_grading, reads_in
 from rubric_dsl.whatif.state import State
 
 _WORK = 200_000
@@ -89,9 +90,8 @@ def ladder(cohort: Cohort, state: State, *, above: Number | None = None) -> Ladd
 def by_total_alone(cohort: Cohort) -> bool:
     """Whether grades see nothing of a unit's points but the total, and other units nothing of them at all."""
     model = cohort.engine.model
-    return not cohort.engine.needs_cohort and not any(
-        expression_reads(model, e).nodes or expression_reads(model, e).cohort for e in grading_expressions(model)
-    )
+    graded = reads_in(model, *of_grading(model))
+    return not (cohort.engine.needs_cohort or graded.nodes or graded.cohort)
 
 
 def _remembered(look: Callable[[int], str | None]) -> Callable[[int], str | None]:
@@ -145,49 +145,35 @@ def _constants(model: RubricModel) -> set[Number]:
     """The numbers that totals may be compared with."""
     return {
         part.value
-        for e in _expanded(model)
-        for part in walk(e)
+        for part in entered(model, *of_grading(model))
         if isinstance(part, m.Const) and isinstance(part.value, Number) and not isinstance(part.value, bool)
     }
 
 
-def _expanded(model: RubricModel) -> Iterator[m.Expr]:
-    """The expressions of the grades, and of the lets that these use."""
-    stack = list(grading_expressions(model))
-    seen: set[tuple[str, str]] = set()
-    while stack:
-        e = stack.pop()
-        yield e
-        for part in walk(e):
-            if isinstance(part, m.LetRef) and (part.scope, part.name) not in seen:
-                seen.add((part.scope, part.name))
-                stack.append(model.let[part.scope, part.name].value)
-
-
 def _counted_on(model: RubricModel) -> bool:
     """Whether totals matter only by how they compare with constants and with the totals of others."""
-    grading = model.grading
-    assert grading is not None
-    keys = {id(key.value) for key in grading.ranking.by} if grading.ranking is not None else set()
-    keys |= {id(key.value) for g in grading.grades for q in g.quotas for key in q.ties_by}
-    return all((isinstance(e, m.Total) and id(e) in keys) or _compares_totals(e) for e in _expanded(model)) and not any(
-        isinstance(p, m.Cohort) for e in _expanded(model) for p in walk(e)
-    )
+    graded = of_grading(model)
+    return all(_compares_totals(model, part) for part in graded) and not reads_in(model, *graded).cohort
 
 
-def _compares_totals(e: m.Expr) -> bool:
+def _compares_totals(model: RubricModel, e: Element) -> bool:
     match e:
         case m.Total() | m.RankOf():
             return False
+        case m.SortKey(value=m.Total()):
+            return True
         case (
             m.Compare(left=m.Total() | m.RankOf(), right=m.Const())
             | m.Compare(left=m.Const(), right=m.Total() | m.RankOf())
         ):
             return True
-        case m.RankWithin(share=share):
-            return _compares_totals(share)
+        case m.Lookup(table=table, arguments=arguments):
+            # Whether a row fits follows from how its keys compare with what is written in it.
+            written = [part for row in model.table[table].rows for p in row.patterns for part in children(p)]
+            keys = [key for key in arguments if not isinstance(key, m.Total | m.RankOf)]
+            return all(isinstance(part, m.Const) for part in written) and all(_compares_totals(model, k) for k in keys)
         case _:
-            return all(_compares_totals(part) for part in parts(e))
+            return all(_compares_totals(model, part) for part in children(e))
 
 
 _Ray: TypeAlias = Literal["up", "down", "flat"]
@@ -219,7 +205,7 @@ def _rises_once(model: RubricModel, grading: Grading) -> bool:
     )
 
 
-def _ray(model: RubricModel, e: m.Expr) -> _Ray | None:
+def _ray(model: RubricModel, e: Element) -> _Ray | None:
     """Whether a condition holds from some total on (up), up to one (down), or regardless; None: otherwise."""
     match e:
         case m.Compare(op=op, left=m.Total(), right=m.Const()):
@@ -240,11 +226,11 @@ def _ray(model: RubricModel, e: m.Expr) -> _Ray | None:
             return "flat" if not rays else rays.pop() if len(rays) == 1 else None
         case m.LetRef():
             # Lets know nothing of totals and ranks.
-            return None if any(isinstance(part, m.Cohort) for part in entered(model, e)) else "flat"
+            return None if reads_in(model, e).cohort else "flat"
         case m.Total() | m.RankOf() | m.Cohort():
             return None
         case _:
-            return "flat" if all(_ray(model, part) == "flat" for part in parts(e)) else None
+            return "flat" if all(_ray(model, part) == "flat" for part in children(e)) else None
 
 
 def _direction(op: str) -> _Ray | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
 from attrs import evolve, frozen
 
-from rubric_dsl.check.rings import expressions, of_worth
+from rubric_dsl.check.rings import of_worth
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.lets import entered
-from rubric_dsl.model.rubric import Node, PerRow, RubricModel
+from rubric_dsl.model.element import Element
+from rubric_dsl.model.places import entered, own
+from rubric_dsl.model.rubric import Node, RubricModel
+from rubric_dsl.model.walk import children
 from rubric_dsl.scoring.engine import Engine
 
 
@@ -65,15 +67,15 @@ def _clauses(model: RubricModel, nodes: Mapping[str, Reads]) -> Mapping[int, fro
     for node in model.root.walk():
         for clause in node.clauses:
             alone = Node(kind=node.kind, id=node.id, title=None, clauses=(clause,))
-            reads = _own(model, alone)
-            found[id(clause)] = reads.facts.union(*(nodes[other].facts for other in reads.nodes))
+            read = _own(model, alone)
+            found[id(clause)] = read.facts.union(*(nodes[other].facts for other in read.nodes))
     return found
 
 
 def _fields(model: RubricModel) -> Mapping[str, int]:
     counted: Counter[str] = Counter()
     for node in model.root.walk():
-        parts = entered(model, *expressions(node), tables=True)
+        parts = entered(model, *own(node))
         counted.update({part.name for part in parts if isinstance(part, m.FieldRef)})
     return counted
 
@@ -102,39 +104,33 @@ def _above(model: RubricModel, node: Node) -> Reads:
     made = Reads()
     for holder in model.above(node.id):
         if holder.applies is not None:
-            made = made | expression_reads(model, holder.applies.condition)
+            made = made | reads_in(model, holder.applies.condition)
         if holder.each is not None:
-            made = made | _collection(model, holder.each.over)
+            made = made | reads_in(model, holder.each.over)
     return made
 
 
 def _own(model: RubricModel, node: Node) -> Reads:
     """What the node's own expressions read, and its children."""
     made = Reads(nodes=frozenset(c.id for c in node.children))
-    overs = [clause.per.over for clause in node.clauses if isinstance(clause.per, PerRow)]
-    if node.each is not None:
-        overs.append(node.each.over)
-    for over in overs:
-        made = made | _collection(model, over)
-    made = made | expression_reads(model, *expressions(node))
+    made = made | reads_in(model, *own(node))
     return evolve(made, nodes=made.nodes - {node.id})
 
 
-def expression_reads(model: RubricModel, *every: m.Expr) -> Reads:
-    """What expressions read, lets and tables entered."""
+def reads_in(model: RubricModel, *elements: Element) -> Reads:
+    """What elements read, lets and tables entered."""
     made = Reads()
-    for part in entered(model, *every, tables=True):
+    for part in entered(model, *elements):
         match part:
-            case m.FactRef(name=name):
+            case m.FactRef(name=name) | m.Events(fact=name):
                 made = made | Reads(facts=frozenset((name,)))
-            case m.Aggregate(over=over):
-                made = made | _collection(model, over)
+            case m.Children(node=id):
+                made = made | Reads(nodes=frozenset(c.id for c in model.node[id].children))
             case m.ScoreOf(node=id):
                 made = made | Reads(nodes=frozenset((id,)))
             case m.WorthOf(node=id):
                 made = made | Reads(worths=frozenset(n.id for n in model.node[id].walk()))
-                for condition in of_worth(model, id):
-                    made = made | expression_reads(model, condition)
+                made = made | reads_in(model, *of_worth(model, id))
             case m.Cohort():
                 made = made | Reads(cohort=True)
             case _:
@@ -142,28 +138,6 @@ def expression_reads(model: RubricModel, *every: m.Expr) -> Reads:
     return made
 
 
-def grading_expressions(model: RubricModel) -> Iterator[m.Expr]:
-    """Every expression that grades, ranks, quotas and vetoes depend on."""
-    grading = model.grading
-    if grading is None:
-        return
-    if grading.ranking is not None:
-        if grading.ranking.where is not None:
-            yield grading.ranking.where
-        yield from (key.value for key in grading.ranking.by)
-        yield from grading.ranking.same
-    yield from (veto.condition for veto in grading.vetoes)
-    for grade in grading.grades:
-        if grade.condition is not None:
-            yield grade.condition
-        for quota in grade.quotas:
-            yield quota.amount
-            if quota.where is not None:
-                yield quota.where
-            yield from (key.value for key in quota.ties_by)
-
-
-def _collection(model: RubricModel, over: m.Collection) -> Reads:
-    if isinstance(over, m.Events):
-        return Reads(facts=frozenset((over.fact,)))
-    return Reads(nodes=frozenset(c.id for c in model.node[over.node].children))
+def of_grading(model: RubricModel) -> list[Element]:
+    """What grades, ranks, quotas and vetoes are made of."""
+    return [] if model.grading is None else children(model.grading)

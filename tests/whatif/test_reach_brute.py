@@ -66,6 +66,8 @@ GRADES = (
     "  rank units by total\n  grade high when total >= {y}\n    quota at most 50% of units\n    ties out\n  grade low otherwise\n",
     "  rank units by total\n  grade low when total < {y}\n  grade high otherwise\n",
     "  rank units by total\n  grade high when total >= {y} or (b and n = 2)\n  grade low otherwise\n",
+    "  rank units by total\n  grade high when level(total) = 2\n  grade mid when level(total) = 1\n  grade low otherwise\n",
+    "  rank units by total\n  grade high when level(total) >= 1 and sure\n  grade low otherwise\n",
 )  # fmt: skip
 HEAD = """rubric r "R" {root}
   dsl 1
@@ -75,6 +77,11 @@ evidence
   n count check n <= 2
   e events
     big yes_no
+let sure = a or b
+ladder level
+  >= 7: 2
+  >= 4: 1
+  else: 0
 ladder steps
   >= 2: 3
   >= 1: 1

@@ -13,8 +13,8 @@ from rubric_dsl.check.ranges import Ranges
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.check.whole import whole_points
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.lets import entered
 from rubric_dsl.model.numbers import Number, divide, plain
+from rubric_dsl.model.places import entered
 from rubric_dsl.model.rubric import Grade, Grading
 from rubric_dsl.model.types import NUMBER
 from rubric_dsl.model.walk import walk

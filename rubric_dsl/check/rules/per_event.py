@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from rubric_dsl.check.flow import Place
 from rubric_dsl.check.ranges import count_of
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.rubric import PerRow
+from rubric_dsl.model.element import Element, Placed
+from rubric_dsl.model.places import Place, places
+from rubric_dsl.model.rubric import Applies, Each, PerRow
 from rubric_dsl.model.walk import walk
 from rubric_dsl.text.codes import points as codes
 from rubric_dsl.text.diagnostic import Words
@@ -32,11 +33,11 @@ def check(context: Context) -> None:
         if node.each.mode != "sum" and not (least is not None and least >= 1):
             events = node.each.over.fact if isinstance(node.each.over, m.Events) else node.id
             context.report.say(codes.PER_EVENT_EMPTY, node.span, events=events, mode=_MODES[node.each.mode])
-    for place in context.places:
+    for place in places(context.model):
         inside = _stands_for(place, below)
         for part in walk(place.expr):
             id = _looked_at(part, below, context)
-            if id is not None and below.get(id, id) != inside:
+            if isinstance(part, Placed) and id is not None and below.get(id, id) != inside:
                 context.report.say(codes.BELOW_PER_EVENT, part.span, name=below.get(id, id))
     for node in context.model.root.walk():
         for clause in node.clauses:
@@ -53,11 +54,11 @@ def _stands_for(place: Place, below: dict[str, str]) -> str | None:
     if node is None or node.each is None:
         return below.get(node.id) if node is not None else None
     # Which events it stands for, and whether it applies at all, is decided before there is one.
-    before = (node.each.over.where, node.applies.condition if node.applies is not None else None)
-    return None if any(place.expr is e for e in before) else node.id
+    before = any(isinstance(element, Each | Applies) for element in place.within)
+    return None if before else node.id
 
 
-def _looked_at(part: m.Expr, below: dict[str, str], context: Context) -> str | None:
+def _looked_at(part: Element, below: dict[str, str], context: Context) -> str | None:
     """The node below one that stands once for each event, whose points a part of an expression looks at."""
     match part:
         case m.ScoreOf(node=id) | m.WorthOf(node=id) if id in below:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.rubric import EventsFact
+from rubric_dsl.model.places import places
 from rubric_dsl.model.walk import walk
 from rubric_dsl.text.codes import usage as codes
 
@@ -19,15 +19,10 @@ def check(context: Context) -> None:
         if fact.name not in resolved.used:
             say(codes.FACT_UNUSED, fact.span, name=fact.label or fact.name)
     used_lets = {
-        (part.scope, part.name) for place in context.places for part in walk(place.expr) if isinstance(part, m.LetRef)
+        (part.scope, part.name) for place in places(model) for part in walk(place.expr) if isinstance(part, m.LetRef)
     }
-    used_lets |= {
-        (part.scope, part.name) for c in model.checks for part in walk(c.condition) if isinstance(part, m.LetRef)
-    }
-    lets = [*model.lets, *(let for f in model.facts if isinstance(f, EventsFact) for let in f.lets)]
-    lets += [let for node in model.root.walk() for let in node.lets]
-    for let in lets:
-        if (let.scope, let.name) not in used_lets:
+    for key, let in model.let.items():
+        if key not in used_lets:
             say(codes.LET_UNUSED, let.span, name=let.name)
     for table in model.tables:
         if f"table {table.name}" not in resolved.used:

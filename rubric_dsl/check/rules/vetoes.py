@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.lets import entered
+from rubric_dsl.model.places import entered
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.text.codes import grades as codes
 
@@ -19,7 +19,6 @@ def check(context: Context) -> None:
 
 def _looks_at_points(e: m.Expr, model: RubricModel) -> bool:
     return any(
-        isinstance(part, m.ScoreOf | m.WorthOf | m.Total | m.RankOf | m.RankWithin | m.Cohort)
-        or (isinstance(part, m.Aggregate) and isinstance(part.over, m.Children))
-        for part in entered(model, e, tables=True)
+        isinstance(part, m.ScoreOf | m.WorthOf | m.Total | m.RankOf | m.RankWithin | m.Cohort | m.Children)
+        for part in entered(model, e)
     )
