@@ -8,7 +8,7 @@ from attrs import frozen
 
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.element import Element
-from rubric_dsl.model.rubric import Let, Node, RubricModel
+from rubric_dsl.model.rubric import Clause, Let, Node, PerRow, RubricModel
 from rubric_dsl.model.walk import children
 
 
@@ -42,6 +42,13 @@ def places(model: RubricModel) -> Iterator[Place]:
 def own(node: Node) -> list[Element]:
     """What a node itself is made of: not the nodes below it, nor lets, which count where they are used."""
     return [child for child in children(node) if not isinstance(child, Node | Let)]
+
+
+def beside_rows(clause: Clause) -> list[Element]:
+    """What of a clause is not about one row of it."""
+    if not isinstance(clause.per, PerRow):
+        return children(clause)
+    return [part for part in (None if clause.when_per_row else clause.when, clause.up_to) if part is not None]
 
 
 def entered(

@@ -9,9 +9,8 @@ from rubric_dsl.evidence.data import MISSING, Event, Judged
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number, total
-from rubric_dsl.model.places import entered, of_unit
+from rubric_dsl.model.places import beside_rows, entered, of_unit
 from rubric_dsl.model.rubric import Clause, Judgement, PerQuantity, PerRow, RubricModel
-from rubric_dsl.model.walk import children
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Frame, Rows
 from rubric_dsl.scoring.judging import JudgedAmount
@@ -59,7 +58,7 @@ class CompiledClause:
             self.highest = compile.optional(per.highest)
             self.fact = per.over.fact if isinstance(per.over, m.Events) else None
             self.ordinals = Ordinals(clause, compile)
-        read = list(entered(model, *_outer(clause), into=of_unit))
+        read = list(entered(model, *beside_rows(clause), into=of_unit))
         self.see = _seen([part for part in read if isinstance(part, m.FactRef)], reasons)
         self.looked_at = [_classified(aggregate, compile, reasons) for aggregate in _aggregates(read)]
 
@@ -299,13 +298,6 @@ def _as_item(node: str, given: Judged) -> Event:
 def _common(amounts: Iterable[Number]) -> Number | None:
     distinct = set(amounts)
     return distinct.pop() if len(distinct) == 1 else None
-
-
-def _outer(clause: Clause) -> list[Element]:
-    """What of a clause is not about one row of it."""
-    of_rows = clause.choices if isinstance(clause.per, PerRow) else ()
-    kept = [part for part in children(clause) if not isinstance(part, PerRow) and part not in of_rows]
-    return [part for part in kept if not (clause.when_per_row and part == clause.when)]
 
 
 def _aggregates(read: list[Element]) -> Iterable[m.Aggregate]:

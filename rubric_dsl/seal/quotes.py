@@ -14,8 +14,8 @@ from rubric_dsl.evidence.write import to_data
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number, plain
-from rubric_dsl.model.places import entered, of_unit
-from rubric_dsl.model.rubric import Clause, EventsFact, Judgement, PerQuantity, PerRow, RubricModel
+from rubric_dsl.model.places import beside_rows, entered, of_unit
+from rubric_dsl.model.rubric import Clause, EventsFact, RubricModel
 from rubric_dsl.seal.findings import Place
 from rubric_dsl.seal.known import Known
 from rubric_dsl.seal.written import written
@@ -187,23 +187,8 @@ def _proof(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_by(clause: Clause, model: RubricModel) -> Iterator[Element]:
-    """What the expressions of a clause that are not about one row of it are made of, lets entered, in order."""
-    for e in _outer(clause):
-        yield from entered(model, e, into=of_unit)
-
-
-def _outer(clause: Clause) -> Iterator[m.Expr]:
-    if isinstance(clause.per, PerQuantity):
-        yield clause.per.quantity
-    if clause.when is not None and not clause.when_per_row:
-        yield clause.when
-    if clause.up_to is not None:
-        yield clause.up_to
-    for choice in clause.choices if not isinstance(clause.per, PerRow) else ():
-        if choice.condition is not None:
-            yield choice.condition
-        if not isinstance(choice.amount, Judgement):
-            yield choice.amount
+    """What of a clause is not about one row of it, with all it is made of, lets and tables entered."""
+    return entered(model, *beside_rows(clause), into=of_unit)
 
 
 def child_quote(id: str, fields: Mapping[str, Number]) -> dict[str, Any]:
