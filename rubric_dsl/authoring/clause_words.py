@@ -155,7 +155,7 @@ class ClauseWording:
                 return self._say("events.any", events=self._collection(over))
             case m.Aggregate(kind="count", over=m.Events() as over):
                 return self._say("events.count", events=self._collection(over))
-            case _:
+            case m.Typed():
                 return self._wording.expression(self._opened(e, fact), fact)
 
     def _opened(self, e: m.Expr, fact: str | None) -> str:

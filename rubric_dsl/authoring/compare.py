@@ -186,7 +186,7 @@ def _bound(bound: m.Expr | str | None) -> str | None:
             return plain(value)
         case str():
             return bound
-        case _:
+        case m.Typed():
             return one_line(bound.span.text)
 
 

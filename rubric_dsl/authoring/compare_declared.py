@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 
 from rubric_dsl.authoring.difference import Changed, Difference, cited, listed, one_line, texts, unlike
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.rubric import (
     Check,
     EventsFact,
@@ -139,7 +140,7 @@ def _about(check: Check) -> str:
         match part:
             case m.FactRef(name=name) | m.Aggregate(over=m.Events(fact=name)):
                 return name
-            case _:
+            case Element():
                 pass
     return ""
 

@@ -234,7 +234,7 @@ def _constants(part: Element) -> Iterator[Number]:
             yield value
         case m.Interpolate(points=points):
             yield from (y for _, y in points)
-        case _:
+        case Element():
             pass
 
 

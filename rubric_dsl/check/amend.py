@@ -84,7 +84,7 @@ def _merged(old: Statements, new: Statements) -> Statements:
     return (*kept, *(n for n in new if _slot(n) not in placed))
 
 
-def _slot(part: Any) -> Any:
+def _slot(part: tree.Placed) -> object:
     """What a statement takes the place of when it is given anew."""
     match part:
         case tree.Clause():
@@ -95,7 +95,7 @@ def _slot(part: Any) -> Any:
             return "node", id.text
         case tree.Round(leaves=leaves):
             return type(part), leaves
-        case _:
+        case tree.Placed():
             return type(part)
 
 
@@ -109,7 +109,7 @@ def _replaced(old: Any, new: Any) -> Any:
     return evolve(new, title=new.title or old.title, body=(*kept, *new.body))
 
 
-def _changed(old: Any, change: tree.Change) -> Any:
+def _changed(old: tree.Placed, change: tree.Change) -> Any:
     """What is given takes the place of what is of the same kind; the rest stays."""
     body = change.body
     match old:
@@ -136,7 +136,7 @@ def _changed(old: Any, change: tree.Change) -> Any:
             return evolve(old, members=_merged(old.members, body))
         case tree.GradesBlock():
             return evolve(old, members=_merged(old.members, body))
-        case _:
+        case tree.Placed():
             return body[0] if body else old
 
 
@@ -210,7 +210,7 @@ def _kept(part: Any) -> Iterable[Any]:
     return () if part is None else (part,)
 
 
-def _inside(part: Any, visit: Callable[[Any], Iterable[Any]]) -> Any:
+def _inside(part: tree.Placed, visit: Callable[[Any], Iterable[Any]]) -> Any:
     """What stands inside a statement, visited as well."""
     match part:
         case tree.NodeDecl(body=body):
@@ -219,11 +219,11 @@ def _inside(part: Any, visit: Callable[[Any], Iterable[Any]]) -> Any:
             return evolve(part, members=tuple(n for p in members for n in visit(p)))
         case tree.GradesBlock(members=lines):
             return evolve(part, members=tuple(n for p in lines for n in visit(p)))
-        case _:
+        case tree.Placed():
             return part
 
 
-def _identity(part: Any) -> tuple[str, str]:
+def _identity(part: tree.Placed) -> tuple[str, str]:
     """The kind and name by which amendments know a statement."""
     match part:
         case tree.NodeDecl(kind=kind, id=id):
@@ -246,7 +246,7 @@ def _identity(part: Any) -> tuple[str, str]:
             return "review", ""
         case tree.GradesBlock():
             return "grades", ""
-        case _:
+        case tree.Placed():
             return "", ""
 
 
@@ -300,7 +300,7 @@ def _add(base: tree.Tree, add: tree.Add, report: Report) -> tree.Tree:
             return _add_fact(base, new)
         case tree.GradeDecl() | tree.Veto() | tree.Rank():
             return _add_grade(base, new, add, report)
-        case _:
+        case tree.Placed():
             return evolve(base, statements=(*base.statements, new))
 
 

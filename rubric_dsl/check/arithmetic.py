@@ -83,7 +83,7 @@ def is_whole(e: m.Expr) -> bool:
             return all(map(is_whole, arguments))
         case m.Apply(function=function):
             return function in ("whole", "started")
-        case _:
+        case m.Typed():
             return e.type.whole
 
 
@@ -103,5 +103,5 @@ def is_small(e: m.Expr) -> bool:
             return is_small(low) and is_small(high)
         case m.Apply(arguments=arguments):
             return all(map(is_small, arguments))
-        case _:
+        case m.Typed():
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.places import entered, of_unit
 from rubric_dsl.model.rubric import RubricModel
 
@@ -19,7 +20,7 @@ def reads_event(e: m.Expr, model: RubricModel) -> bool:
                 return True
             case m.Children(node=id) if model.node[id].each or stands_per_event(id, model):
                 return True
-            case _:
+            case Element():
                 pass
     return False
 

@@ -104,7 +104,11 @@ class Expressions:
                 if op == "/" and b == 0:
                     self.wrong(type_codes.MAY_DIVIDE_BY_ZERO, right.span, text=right.span.text)
                 return _calculate(op, a, b)
-            case _:
+            case (
+                tree.Arithmetic() | tree.Date() | tree.Day() | tree.Text() | tree.YesNo() | tree.Ref() | tree.DottedId()
+                | tree.Comparison() | tree.Membership() | tree.IsMissing() | tree.Logic() | tree.Not() | tree.IfElse()
+                | tree.Call() | tree.Ordinal() | tree.RankWithin()
+            ):  # fmt: skip
                 slip = slips.of_name(e.span, e.span.text, (), (), grades=False)
                 if slip is not None:
                     self.say_and_give_up(slip)
@@ -241,7 +245,7 @@ class Expressions:
                 inside = scope.inside(child_rows(id))
                 filtered = self.condition(where, inside) if where is not None else None
                 return m.Children(node=id, where=filtered, level=level), inside
-            case _:
+            case tree.Placed():
                 self.wrong(
                     codes.WRONG_PLACE,
                     e.span,
@@ -256,7 +260,7 @@ class Expressions:
                 return self.names.events(name) is not None
             case tree.Call(function="children"):
                 return True
-            case _:
+            case tree.Placed():
                 return False
 
     def node_id(self, e: tree.Expr) -> str:
@@ -267,7 +271,7 @@ class Expressions:
                     self.mention(e.span, Symbol("node", text))
                     return text
                 self._unknown_node(e.span, text)
-            case _:
+            case tree.Placed():
                 self.wrong(
                     codes.WRONG_PLACE,
                     e.span,
@@ -636,7 +640,7 @@ class Expressions:
                     # A growth rate, now / before - 1.
                     share = f"{plain(added * 100)}%"
                     hint = Words(zh=f"把 {written.text} 写成 {share}", en=f"write {share} for {written.text}")
-                case _:
+                case m.Typed():
                     pass
         self.wrong(
             type_codes.NOT_COMPARABLE,

@@ -188,7 +188,7 @@ def _parts(e: m.Expr, env: Ranges, may_miss: bool) -> Iterator[tuple[m.Expr, Ran
             yield from _parts(by, env, False)
             for part in same:
                 yield from _parts(part, env, True)
-        case _:
+        case m.Typed():
             for child in children(e):
                 assert isinstance(child, m.Expr)
                 yield from _parts(child, env, False)

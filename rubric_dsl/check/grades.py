@@ -157,7 +157,9 @@ def _quota(quota: tree.Quota, ties: list[tree.Ties], on: Expressions) -> Quota:
     )
 
 
-def _attributes(body: Iterable[object], nodes: Nodes) -> tuple[tuple[Citation, ...], tuple[str, ...], tuple[str, ...]]:
+def _attributes(
+    body: Iterable[tree.Placed], nodes: Nodes
+) -> tuple[tuple[Citation, ...], tuple[str, ...], tuple[str, ...]]:
     cites: list[Citation] = []
     readings: list[str] = []
     notes: list[str] = []
@@ -171,7 +173,7 @@ def _attributes(body: Iterable[object], nodes: Nodes) -> tuple[tuple[Citation, .
                 readings += [name] if name else []
             case tree.Note(text=text):
                 notes.append(text)
-            case _:
+            case tree.Placed():
                 pass
     return tuple(cites), tuple(readings), tuple(notes)
 

@@ -61,7 +61,7 @@ def written(file: tree.Tree) -> Iterator[Mention]:
         yield from _statement(statement, "")
 
 
-def _statement(statement: Any, node: str) -> Iterator[Mention]:
+def _statement(statement: tree.Line, node: str) -> Iterator[Mention]:
     """The mentions of a statement that stands in a node (or in none)."""
     match statement:
         case tree.EvidenceBlock(members=members) | tree.GradesBlock(members=members):
@@ -104,7 +104,7 @@ def _statement(statement: Any, node: str) -> Iterator[Mention]:
                 yield from _statement(added, node)
                 kind: SymbolKind = "grade" if isinstance(added, tree.GradeDecl) else "node"
                 yield from (Mention(Symbol(kind, place.text), place.span) for place in (after, under) if place)
-        case _:
+        case tree.Placed():
             pass
 
 
@@ -146,7 +146,7 @@ def _fact(declared: tree.FactDecl, events: str | None) -> Iterator[Mention]:
                 yield Mention(Symbol("option", option.name.text, owner), option.name.span, True)
         case tree.EventsType(by=tree.Name(text=by, span=span)):
             yield Mention(Symbol("field", by, name), span)
-        case _:
+        case tree.Placed():
             pass
     for member in declared.members:
         match member:
@@ -154,7 +154,7 @@ def _fact(declared: tree.FactDecl, events: str | None) -> Iterator[Mention]:
                 yield from _fact(member, name)
             case tree.Let():
                 yield Mention(Symbol("let", member.name.text, f"fact {name}"), member.name.span, True)
-            case _:
+            case tree.Placed():
                 pass
 
 

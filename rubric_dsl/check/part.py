@@ -187,7 +187,7 @@ def _resolved(part: tree.Tree, known: Known) -> list[Diagnostic]:
                 grades.grading_of(statement, on, nodes)
             case tree.ReviewBlock():
                 grades.review_of(statement, on, nodes)
-            case _:
+            case tree.Placed():
                 pass
     return report.diagnostics
 
@@ -227,7 +227,7 @@ def _with(part: tree.Tree, names: Names, report: Report) -> Names:
                 tables[name.text] = statement
             case tree.Let(name=name):
                 lets[name.text] = statement
-            case _:
+            case tree.Placed():
                 pass
     return evolve(
         names,

@@ -123,7 +123,7 @@ class Ranges:
             case m.FieldRef(name=name, fact=str() as of):
                 events = self.model.fact[of]
                 return isinstance(events, EventsFact) and events.by_name[name].default is None
-            case _:
+            case m.Typed():
                 return False
 
     def _number(self, e: m.Expr) -> Interval:
@@ -288,7 +288,13 @@ class Ranges:
             case m.Aggregate(kind="any", over=over):
                 count = self.number(count_of(over))
                 return Truth(count.high != 0, count.low is None or count.low < 1)
-            case _:
+            case m.FactRef() | m.FieldRef() | m.Contains() | m.Lookup() | m.Aggregate() | m.Cohort() | m.RankWithin():
+                return MAYBE
+            case (
+                m.Arithmetic() | m.Apply() | m.RoundTo() | m.Plus() | m.Interpolate() | m.ScoreOf() | m.WorthOf()
+                | m.Ordinal() | m.Total() | m.RankOf()
+            ):  # fmt: skip
+                # They are no conditions.
                 return MAYBE
 
     def _comparison(self, e: m.Compare) -> Truth:
@@ -360,7 +366,7 @@ class Ranges:
                     return self._narrowed(count_of(over), Interval.at(0))._with(e, False)
                 case m.LetRef():
                     return self._assume_let(e, False)
-                case _:
+                case m.Typed():
                     return self._with(e, False)
         match e:
             case m.Not(operand=operand):
@@ -377,7 +383,7 @@ class Ranges:
                 return self._at_least_one(over)._with(e, True)
             case m.LetRef():
                 return self._assume_let(e, True)
-            case _:
+            case m.Typed():
                 return self._with(e, True)
 
     def _assume_let(self, e: m.LetRef, outcome: bool) -> Ranges:
@@ -516,7 +522,7 @@ class Ranges:
                     return True
                 others = ranges_of(self.model, self.points)
                 return not (others if where is None else others.assume(where, True))._positive(of[0].value)
-            case _:
+            case m.Typed():
                 return True
 
     def _said_apart(self, a: m.Expr, b: m.Expr) -> bool:

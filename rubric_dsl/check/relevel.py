@@ -19,7 +19,7 @@ def relevel(e: m.Expr, level: int) -> m.Expr:
                 return part
             case m.FieldRef() | m.LetRef() | m.Events() | m.Children() | m.Ordinal():
                 return evolve(part, level=part.level + level)
-            case _:
+            case Element():
                 return part
 
     return e if level == 0 else rebuilt(e, raised)
@@ -37,5 +37,5 @@ def about_row(e: Element, level: int) -> bool:
             return True
         case m.Aggregate(over=over) if over.level <= level:
             return False
-        case _:
+        case Element():
             return any(about_row(part, level) for part in children(e))

@@ -161,7 +161,7 @@ def _lets(header: tree.Header, statements: Iterable[tree.Statement]) -> Iterable
                 yield statement
             case tree.EvidenceBlock(members=members) | tree.GradesBlock(members=members):
                 yield from (m for m in members if isinstance(m, tree.Let))
-            case _:
+            case tree.Placed():
                 pass
 
 
@@ -330,7 +330,7 @@ def _head(header: tree.Header, on: Expressions, report: Report) -> tuple[str | N
                 if number != LANGUAGE_VERSION:
                     report.say(usage_codes.UNKNOWN_VERSION, written.span, version=written.span.text)
                 version = LANGUAGE_VERSION
-            case _:
+            case tree.Placed():
                 pass
     if version is None:
         report.say(usage_codes.NO_VERSION, header.name.span, fixes=_with_version(header.name.span))

@@ -86,7 +86,7 @@ def _read(model: RubricModel, *elements: Element) -> Iterator[Need]:
                 yield Need(id=id, worth=True)
             case m.Children(node=id):
                 yield from (Need(id=c.id) for c in model.node[id].children)
-            case _:
+            case Element():
                 pass
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from attrs import asdict
 
@@ -64,7 +65,7 @@ def _value(declared: Field, value: Value) -> object:
             return value
         case date():
             return value.isoformat()
-        case _ if declared.type.kind == "percent":
+        case int() | Fraction() if declared.type.kind == "percent":
             return plain(value * 100)
-        case _:
+        case int() | Fraction():
             return plain(value)

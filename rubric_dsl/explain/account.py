@@ -251,7 +251,10 @@ class Accountant:
                     causes.append(Cause(kind="gate", cost=-line.points, lines=(line,)))
                 case "round" if line.points:
                     causes.append(Cause(kind="rounding", cost=-line.points, lines=(line,)))
-                case _:
+                case (
+                    "start" | "award" | "deduct" | "judged" | "child" | "combine" | "rescale" | "not_applicable"
+                    | "cap" | "floor" | "zero" | "round"
+                ):  # fmt: skip
                     pass
         return _settled(causes)
 

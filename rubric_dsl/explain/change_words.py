@@ -139,7 +139,7 @@ class ChangeWording:
                 return self._say("date.by", name=name, date=day.isoformat())
             case ">=" | ">":
                 return self._say("date.from", name=name, date=day.isoformat())
-            case _:
+            case "=" | "any":
                 return self._say("date.on", name=name, date=day.isoformat())
 
     # --- events ----------------------------------------------------------------------------------
@@ -165,7 +165,7 @@ class ChangeWording:
                 return self._say("done.by", **args)
             case ">=" | ">":
                 return self._say("done.from", **args)
-            case _:
+            case "=" | "any":
                 return self._say("done.on", **args)
 
     def _added(self, change: AddEvents, node: Node | None) -> str:

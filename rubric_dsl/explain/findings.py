@@ -69,7 +69,7 @@ class Findings:
                 return self._compared("at_least", left, right, frame, rows)
             case m.Apply(function="over", arguments=(left, right)):
                 return self._compared("at_most", left, right, frame, rows)
-            case _:
+            case m.Typed():
                 return None
 
     def of_unmet(self, unmet: tuple[Unmet, ...], within: tuple[m.Expr, ...], frame: Frame, rows: Rows) -> list[Finding]:
@@ -102,9 +102,8 @@ class Findings:
         if actual is None or target is None or actual is MISSING or target is MISSING:
             return None
         gap: Number | None = None
-        match actual, target:
-            case int() | Fraction() as has, int() | Fraction() as wants:
-                gap = has - wants if has > wants else wants - has
+        if isinstance(actual, int | Fraction) and isinstance(target, int | Fraction):
+            gap = max(actual - target, target - actual)
         return Finding(
             relation=wanted, subject=self._subject(left), wanted=target, actual=actual, type=left.type, gap=gap
         )
@@ -119,7 +118,7 @@ class Findings:
                 return Subject(text=text, fact=fact, counted=True, in_period=in_period, where=condition)
             case m.FactRef(name=name):
                 return Subject(text=text, fact=name)
-            case _:
+            case m.Typed():
                 return Subject(text=text)
 
 

@@ -63,7 +63,7 @@ class WhatIfWording:
                     yield self._say("reach.least", facts=facts, changes=changes)
                 case "fewest_facts":
                     yield self._say("reach.fewest_facts", facts=facts, changes=changes)
-                case _:
+                case "a_way" | "none_found" | "not_by_facts" | "unreachable" | "has_it" | "highest":
                     yield self._say("reach.a_way", changes=changes)
         match reach.verdict:
             case "least" | "fewest_facts" | "a_way":
@@ -73,7 +73,7 @@ class WhatIfWording:
                 yield self._say("reach.not_by_facts", grade=grade)
             case "unreachable":
                 yield self._say("reach.unreachable", grade=grade)
-            case _:
+            case "none_found" | "has_it" | "highest":
                 yield self._say("reach.none_found", grade=grade)
 
     def _need(self, reach: Reach) -> Iterator[str]:

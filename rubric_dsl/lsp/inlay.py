@@ -107,7 +107,7 @@ def _number(e: tree.Expr) -> Fraction | None:
             if a is None or b is None:
                 return None
             return a + b if op == "+" else a - b if op == "-" else a * b
-        case _:
+        case tree.Placed():
             return None
 
 

@@ -53,7 +53,7 @@ class _Outline:
             else:
                 yield from self.statement(statement)
 
-    def statement(self, statement: Any) -> Iterator[types.DocumentSymbol]:
+    def statement(self, statement: tree.Line) -> Iterator[types.DocumentSymbol]:
         match statement:
             case tree.EvidenceBlock(members=members):
                 yield self.block(statement, _EVIDENCE, members)
@@ -85,7 +85,7 @@ class _Outline:
                 for below in self.statement(added):
                     below.name = _AMENDS[tree.Add].say(self.lang, {"name": below.name})
                     yield below
-            case _:
+            case tree.Placed():
                 pass
 
     def block(self, statement: Any, words: Words, members: Any) -> types.DocumentSymbol:

@@ -70,7 +70,7 @@ def entered(
             case m.Lookup(table=table) if table not in seen:
                 seen.add(table)
                 stack.append(model.table[table])
-            case _:
+            case Element():
                 pass
 
 

@@ -13,6 +13,7 @@ from attrs import evolve
 from rubric_dsl.check.depth import stands_per_event
 from rubric_dsl.evidence.data import MISSING, Event
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import divide, held, power, round_to
 from rubric_dsl.model.rubric import EventsFact, Pattern, RubricModel
 from rubric_dsl.model.steps import beneath
@@ -230,7 +231,7 @@ class Compiler:
         key = (e.kind, object())
         return lambda frame, rows: _once(frame, key, compiled, rows)
 
-    def _looks_around(self, level: int, part: m.Expr) -> bool:
+    def _looks_around(self, level: int, part: Element) -> bool:
         """Whether a part of what stands at a level looks at a row outside of it, or at what is not settled yet."""
         match part:
             case m.FieldRef(level=at):
@@ -241,7 +242,7 @@ class Compiler:
                 return self.model.node[node].each is not None or stands_per_event(node, self.model)
             case m.Ordinal() | m.Total() | m.RankOf() | m.RankWithin() | m.Cohort():
                 return True
-            case _:
+            case Element():
                 return False
 
     def _aggregate(self, e: m.Aggregate) -> Compiled:

@@ -127,5 +127,5 @@ def _inputs(clause: Clause, own: int) -> Iterator[m.Expr]:
                 # What is further in is about the rows of a collection within, and is worked out with that.
                 if level == own:
                     yield part
-            case _:
+            case Element():
                 stack += children(part)

@@ -65,7 +65,7 @@ class Reasons:
                 # What an official calls “late” says less than the two dates behind it; but only one let
                 # deep, since lets may use each other many times over.
                 return self._why(self.model.let[scope, name].value, came_out, entered=True)
-            case _:
+            case m.Typed():
                 return self._atom(e, came_out)
 
     def _atom(self, e: m.Expr, held: bool) -> Why:
@@ -115,7 +115,7 @@ class Reasons:
                         stack.insert(0, self.model.let[scope, name].value)
                 case m.Aggregate() | m.ScoreOf() | m.Cohort() | m.Ordinal() | m.WorthOf():
                     yield " ".join(part.span.text.split()), part
-                case _:
+                case Element():
                     stack[:0] = children(part)
 
 

@@ -108,6 +108,8 @@ def _check(data: Any, shape: Shape, path: str, found: list[Diagnostic]) -> None:
                 _check(data, chosen, path, found)
         case _ if not _may_be(data, shape):
             _wrong(data, shape, path, found)
+        case _:
+            pass
 
 
 def _may_be(data: Any, shape: Shape) -> bool:

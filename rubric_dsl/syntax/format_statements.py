@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, assert_never
 
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.fold import quoted
@@ -27,7 +27,7 @@ class StatementWriter(ExpressionWriter):
         """The keyword that a literal of the tree stands for."""
         return self.word(_TERMINAL[english])
 
-    def parts(self, s: Any) -> _Parts:
+    def parts(self, s: tree.Header | tree.Statement) -> _Parts:
         """A statement's own line and the statements below it."""
         match s:
             case tree.Header():
@@ -57,10 +57,10 @@ class StatementWriter(ExpressionWriter):
                 return f"{self.word('GRADE')} {self.name(s.name)} {self.condition(s.condition)}", s.body
             case tree.Change() | tree.Replace() | tree.Remove() | tree.Add():
                 return self.amendment(s)
-            case _:
-                return self.line(s), ()
+            case single:
+                return self.line(single), ()
 
-    def line(self, s: Any) -> str:
+    def line(self, s: tree.Single) -> str:
         """A statement that has nothing below it."""
         match s:
             case tree.Worth() | tree.Start() | tree.Weight():
@@ -106,10 +106,10 @@ class StatementWriter(ExpressionWriter):
                 return f"{self.word('PERIOD')} {self.range(s.first, s.last)}"
             case tree.SourceDecl():
                 return f"{self.word('SOURCE')} {self.name(s.name)} {quoted(s.title)}"
-            case _:
-                return self.grading(s)
+            case of_grades:
+                return self.grading(of_grades)
 
-    def grading(self, s: Any) -> str:
+    def grading(self, s: tree.Rank | tree.Veto | tree.Quota | tree.Ties | tree.Window | tree.Silence) -> str:
         """A line of ``grades`` or ``review``."""
         match s:
             case tree.Rank():
@@ -139,7 +139,7 @@ class StatementWriter(ExpressionWriter):
             case tree.Silence():
                 return self.word("SILENCE")
             case _:
-                raise TypeError(f"{type(s).__name__} is no statement")
+                assert_never(s)
 
     # --- parts of lines --------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ def below_text(text: str) -> str | None:
     return None
 
 
-def below(statement: Any) -> str | None:
+def below(statement: tree.Header | tree.Statement) -> str | None:
     """The start symbol for what stands below a statement, or None where nothing may."""
     match statement:
         case tree.Header():
@@ -104,7 +104,7 @@ def below(statement: Any) -> str | None:
             return below(statement.with_)
         case tree.Add():
             return below(statement.statement)
-        case _:
+        case tree.Line():
             return None
 
 
@@ -125,7 +125,7 @@ def declaration_of(change: tree.Change) -> Any | None:
     return change.body[0] if kind is not None and change.body and isinstance(change.body[0], kind) else None
 
 
-def hang(statement: Any, children: tuple[Any, ...]) -> Any:
+def hang(statement: tree.Header | tree.Statement, children: tuple[Any, ...]) -> Any:
     """The statement with what stands below it."""
     match statement:
         case tree.Header() | tree.NodeDecl() | tree.GradeDecl():
@@ -151,7 +151,7 @@ def hang(statement: Any, children: tuple[Any, ...]) -> Any:
             return _with(statement, with_=hang(statement.with_, children))
         case tree.Add():
             return _with(statement, statement=hang(statement.statement, children))
-        case _:
+        case tree.Line():
             return statement
 
 

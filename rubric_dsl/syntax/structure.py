@@ -67,14 +67,14 @@ def check_once(statements: Sequence[Any]) -> Iterator[Diagnostic]:
             first[key] = s
 
 
-def _key(statement: Any) -> object | None:
+def _key(statement: tree.Line) -> object | None:
     """What a statement is one of, where there may be one."""
     match statement:
         case tree.Round():
             return (tree.Round, statement.leaves)
         case tree.Quota():
             return (tree.Quota, statement.bound)
-        case _:
+        case tree.Line():
             return type(statement) if isinstance(statement, _ONCE) else None
 
 

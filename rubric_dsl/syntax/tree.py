@@ -33,19 +33,21 @@ NO_TRIVIA = Trivia()
 
 
 @frozen(kw_only=True)
-class _Placed:
+class Placed:
+    """What stands at a place of the text."""
+
     span: Span = span_field()
 
 
 @frozen(kw_only=True)
-class _Line(_Placed):
+class Line(Placed):
     """A statement that has a line of its own (or could have: attributes may share a line)."""
 
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
-class Name(_Placed):
+class Name(Placed):
     """A name as written, folded to half width; ``quoted`` when it stood in quotes."""
 
     text: str
@@ -56,7 +58,7 @@ class Name(_Placed):
 
 
 @frozen(kw_only=True)
-class Number(_Placed):
+class Number(Placed):
     """A number; ``text`` keeps its digits, because ``2.10`` may be a node id and is not ``2.1``."""
 
     text: str
@@ -70,7 +72,7 @@ class Number(_Placed):
 
 
 @frozen(kw_only=True)
-class Percent(_Placed):
+class Percent(Placed):
     """``20%``; ``text`` has the digits without the sign."""
 
     text: str
@@ -82,14 +84,14 @@ class Percent(_Placed):
 
 
 @frozen(kw_only=True)
-class Date(_Placed):
+class Date(Placed):
     """A full date."""
 
     value: date
 
 
 @frozen(kw_only=True)
-class Day(_Placed):
+class Day(Placed):
     """A day of the period's year: ``01-31`` or 1月31日."""
 
     month: int
@@ -97,42 +99,42 @@ class Day(_Placed):
 
 
 @frozen(kw_only=True)
-class Text(_Placed):
+class Text(Placed):
     """A string."""
 
     value: str
 
 
 @frozen(kw_only=True)
-class YesNo(_Placed):
+class YesNo(Placed):
     """``yes`` or ``no``."""
 
     value: bool
 
 
 @frozen(kw_only=True)
-class Ref(_Placed):
+class Ref(Placed):
     """A name in an expression: a fact, a field, a let, a choice, or a node id that is a name."""
 
     name: str
 
 
 @frozen(kw_only=True)
-class DottedId(_Placed):
+class DottedId(Placed):
     """A node id with two or more dots (``1.5.2``); shorter ones look like numbers."""
 
     text: str
 
 
 @frozen(kw_only=True)
-class Negative(_Placed):
+class Negative(Placed):
     """``-x``."""
 
     operand: Expr
 
 
 @frozen(kw_only=True)
-class Arithmetic(_Placed):
+class Arithmetic(Placed):
     """``left op right``."""
 
     op: Literal["+", "-", "*", "/", "^"]
@@ -141,7 +143,7 @@ class Arithmetic(_Placed):
 
 
 @frozen(kw_only=True)
-class Comparison(_Placed):
+class Comparison(Placed):
     """``left op right``."""
 
     op: Literal["=", "!=", "<", "<=", ">", ">="]
@@ -150,7 +152,7 @@ class Comparison(_Placed):
 
 
 @frozen(kw_only=True)
-class Membership(_Placed):
+class Membership(Placed):
     """``operand in (…)``, or ``not in``."""
 
     operand: Expr
@@ -159,7 +161,7 @@ class Membership(_Placed):
 
 
 @frozen(kw_only=True)
-class IsMissing(_Placed):
+class IsMissing(Placed):
     """``operand is missing``, or ``is not missing``."""
 
     operand: Expr
@@ -167,7 +169,7 @@ class IsMissing(_Placed):
 
 
 @frozen(kw_only=True)
-class Logic(_Placed):
+class Logic(Placed):
     """Two or more conditions joined by one word; a run of the same word is one node."""
 
     op: Literal["and", "or"]
@@ -175,14 +177,14 @@ class Logic(_Placed):
 
 
 @frozen(kw_only=True)
-class Not(_Placed):
+class Not(Placed):
     """``not x``."""
 
     operand: Expr
 
 
 @frozen(kw_only=True)
-class IfElse(_Placed):
+class IfElse(Placed):
     """``(then if condition else otherwise)``."""
 
     then: Expr
@@ -191,7 +193,7 @@ class IfElse(_Placed):
 
 
 @frozen(kw_only=True)
-class Argument(_Placed):
+class Argument(Placed):
     """An argument of a call, with what may hang on it.
 
     ``value`` alone; ``value: paired`` (interpolate); ``value of collection where condition`` or
@@ -209,7 +211,7 @@ class Argument(_Placed):
 
 
 @frozen(kw_only=True)
-class Call(_Placed):
+class Call(Placed):
     """``function(arguments)``; a cohort value has the name ``cohort.max`` and so on."""
 
     function: str
@@ -218,7 +220,7 @@ class Call(_Placed):
 
 
 @frozen(kw_only=True)
-class Ordinal(_Placed):
+class Ordinal(Placed):
     """``ordinal [with same keys] [by key]``: the event's place among those its clause selects."""
 
     same: tuple[Expr, ...] = ()
@@ -226,7 +228,7 @@ class Ordinal(_Placed):
 
 
 @frozen(kw_only=True)
-class RankWithin(_Placed):
+class RankWithin(Placed):
     """``rank within SHARE [rounded up]``; a whole number of places may stand for the share."""
 
     share: Expr
@@ -260,42 +262,42 @@ Expr: TypeAlias = (
 
 
 @frozen(kw_only=True)
-class Worth(_Line):
+class Worth(Line):
     """``worth N``."""
 
     value: Expr
 
 
 @frozen(kw_only=True)
-class Cap(_Line):
+class Cap(Line):
     """``cap N``; None is ``cap none``."""
 
     value: Expr | None
 
 
 @frozen(kw_only=True)
-class Floor(_Line):
+class Floor(Line):
     """``floor N``; None is ``floor none``."""
 
     value: Expr | None
 
 
 @frozen(kw_only=True)
-class Start(_Line):
+class Start(Line):
     """``start N``."""
 
     value: Expr
 
 
 @frozen(kw_only=True)
-class Weight(_Line):
+class Weight(Line):
     """``weight W``."""
 
     value: Expr
 
 
 @frozen(kw_only=True)
-class Combine(_Line):
+class Combine(Line):
     """``combine MODE``; ``count`` is the 2 of ``highest 2``."""
 
     mode: Literal["sum", "highest", "average", "weighted"]
@@ -303,7 +305,7 @@ class Combine(_Line):
 
 
 @frozen(kw_only=True)
-class PerEvent(_Line):
+class PerEvent(Line):
     """``per EVENTS [where C], MODE``: the node stands once for each event."""
 
     events: Name
@@ -312,7 +314,7 @@ class PerEvent(_Line):
 
 
 @frozen(kw_only=True)
-class Applies(_Line):
+class Applies(Line):
     """``applies when C [, else full / zero / 60%]``."""
 
     condition: Expr
@@ -320,12 +322,12 @@ class Applies(_Line):
 
 
 @frozen(kw_only=True)
-class Rescale(_Line):
+class Rescale(Line):
     """``rescale``."""
 
 
 @frozen(kw_only=True)
-class Zero(_Line):
+class Zero(Line):
     """``zero when C [because "…"]``."""
 
     condition: Expr
@@ -336,7 +338,7 @@ RoundMode: TypeAlias = Literal["half_up", "half_even", "up", "down"]
 
 
 @frozen(kw_only=True)
-class Round(_Line):
+class Round(Line):
     """``round [leaves] STEP MODE``."""
 
     step: Expr
@@ -345,7 +347,7 @@ class Round(_Line):
 
 
 @frozen(kw_only=True)
-class Cite(_Line):
+class Cite(Line):
     """``cite SOURCE "where" ["verbatim quote"]``."""
 
     source: Name
@@ -354,21 +356,21 @@ class Cite(_Line):
 
 
 @frozen(kw_only=True)
-class UseReading(_Line):
+class UseReading(Line):
     """``reading NAME`` on a node."""
 
     name: Name
 
 
 @frozen(kw_only=True)
-class Note(_Line):
+class Note(Line):
     """``note "…"``."""
 
     text: str
 
 
 @frozen(kw_only=True)
-class Needs(_Line):
+class Needs(Line):
     """``needs "…"``: the proof an assessor expects."""
 
     text: str
@@ -397,7 +399,7 @@ Attribute: TypeAlias = (
 
 
 @frozen(kw_only=True)
-class Judged(_Placed):
+class Judged(Placed):
     """``judged [LO .. HI] [reason optional]`` where an amount stands."""
 
     low: Expr | None = None
@@ -409,21 +411,21 @@ Amount: TypeAlias = Expr | Judged
 
 
 @frozen(kw_only=True)
-class HighestPer(_Placed):
+class HighestPer(Placed):
     """``, highest per (key, …)``: the largest amount of each matter."""
 
     keys: tuple[Expr, ...]
 
 
 @frozen(kw_only=True)
-class HighestCount(_Placed):
+class HighestCount(Placed):
     """``, highest N``: the N largest amounts."""
 
     count: Expr
 
 
 @frozen(kw_only=True)
-class Per(_Placed):
+class Per(Placed):
     """``per WHAT [where C] [, highest per …] [, highest N]``."""
 
     what: Expr
@@ -432,7 +434,7 @@ class Per(_Placed):
 
 
 @frozen(kw_only=True)
-class Row(_Line):
+class Row(Line):
     """``AMOUNT: when C`` or ``AMOUNT: otherwise`` (condition None) in a clause's block."""
 
     amount: Amount
@@ -441,7 +443,7 @@ class Row(_Line):
 
 
 @frozen(kw_only=True)
-class Clause(_Line):
+class Clause(Line):
     """``award``, ``deduct`` or a bare ``judged`` (then ``amount`` is the Judged).
 
     Either ``amount`` is given, or ``rows`` are.
@@ -460,7 +462,7 @@ class Clause(_Line):
 
 
 @frozen(kw_only=True)
-class Let(_Line):
+class Let(Line):
     """``let name = expression``."""
 
     name: Name
@@ -468,7 +470,7 @@ class Let(_Line):
 
 
 @frozen(kw_only=True)
-class Option(_Placed):
+class Option(Placed):
     """A value of ``one of``, with its label."""
 
     name: Name
@@ -476,21 +478,21 @@ class Option(_Placed):
 
 
 @frozen(kw_only=True)
-class PlainType(_Placed):
+class PlainType(Placed):
     """A type that is one word."""
 
     word: Literal["yes_no", "count", "number", "percent", "date", "text"]
 
 
 @frozen(kw_only=True)
-class ChoiceType(_Placed):
+class ChoiceType(Placed):
     """``one of (…)``."""
 
     options: tuple[Option, ...]
 
 
 @frozen(kw_only=True)
-class EventsType(_Placed):
+class EventsType(Placed):
     """``events [in period [by FIELD]]``."""
 
     in_period: bool = False
@@ -501,7 +503,7 @@ TypeForm: TypeAlias = PlainType | ChoiceType | EventsType
 
 
 @frozen(kw_only=True)
-class FactDecl(_Line):
+class FactDecl(Line):
     """A fact, or a field of events.
 
     ``name type[?] ["label"] [default V] [check C]…``; ``members`` are the fields and lets of events.
@@ -517,21 +519,21 @@ class FactDecl(_Line):
 
 
 @frozen(kw_only=True)
-class Check(_Line):
+class Check(Line):
     """``check C`` on a line of its own: in ``evidence`` for all facts, in events for their fields."""
 
     condition: Expr
 
 
 @frozen(kw_only=True)
-class EvidenceBlock(_Line):
+class EvidenceBlock(Line):
     """``evidence`` and what stands below it."""
 
     members: tuple[FactDecl | Let | Check, ...]
 
 
 @frozen(kw_only=True)
-class Alternative(_Line):
+class Alternative(Line):
     """``alternative "…"`` with, below it, the amending statements that would make it so."""
 
     text: str
@@ -539,7 +541,7 @@ class Alternative(_Line):
 
 
 @frozen(kw_only=True)
-class ReadingDecl(_Line):
+class ReadingDecl(Line):
     """``reading NAME "…"`` at the top level."""
 
     name: Name
@@ -550,7 +552,7 @@ class ReadingDecl(_Line):
 
 
 @frozen(kw_only=True)
-class Bound(_Placed):
+class Bound(Placed):
     """``>= 95%`` in a row of a table or ladder."""
 
     op: Literal["=", "<", "<=", ">", ">="]
@@ -558,7 +560,7 @@ class Bound(_Placed):
 
 
 @frozen(kw_only=True)
-class Pattern(_Placed):
+class Pattern(Placed):
     """What a row asks of one key: a value, or one or two bounds (``> 60% and <= 80%``), or anything (``else``)."""
 
     value: Expr | None = None
@@ -566,7 +568,7 @@ class Pattern(_Placed):
 
 
 @frozen(kw_only=True)
-class TableRow(_Line):
+class TableRow(Line):
     """``pattern, pattern: value``; no patterns at all is ``else: value``."""
 
     patterns: tuple[Pattern, ...]
@@ -574,7 +576,7 @@ class TableRow(_Line):
 
 
 @frozen(kw_only=True)
-class TableDecl(_Line):
+class TableDecl(Line):
     """``table NAME (key, …)`` or ``ladder NAME [(key, …)]``; rows in order, the first that fits."""
 
     kind: Literal["table", "ladder"]
@@ -584,7 +586,7 @@ class TableDecl(_Line):
 
 
 @frozen(kw_only=True)
-class NodeDecl(_Line):
+class NodeDecl(Line):
     """``section``, ``item`` or ``point``, with its attributes, clauses, lets and children in order."""
 
     kind: Literal["section", "item", "point"]
@@ -597,7 +599,7 @@ class NodeDecl(_Line):
 
 
 @frozen(kw_only=True)
-class Key(_Placed):
+class Key(Placed):
     """A ranking key; the higher value ranks first unless ``lower``."""
 
     value: Expr
@@ -605,7 +607,7 @@ class Key(_Placed):
 
 
 @frozen(kw_only=True)
-class Rank(_Line):
+class Rank(Line):
     """``rank units [where C] by key, … [with same key, …]``."""
 
     where: Expr | None = None
@@ -614,7 +616,7 @@ class Rank(_Line):
 
 
 @frozen(kw_only=True)
-class Veto(_Line):
+class Veto(Line):
     """``veto GRADE when C [unscored | as N | ranked last] [because "…"]``."""
 
     grade: Name
@@ -625,7 +627,7 @@ class Veto(_Line):
 
 
 @frozen(kw_only=True)
-class Quota(_Line):
+class Quota(Line):
     """``quota at most|at least N|SHARE [of units [where C]] [rounded up]``."""
 
     bound: Literal["at most", "at least"]
@@ -635,7 +637,7 @@ class Quota(_Line):
 
 
 @frozen(kw_only=True)
-class Ties(_Line):
+class Ties(Line):
     """``ties out``, ``ties in`` or ``ties by key, …``."""
 
     mode: Literal["out", "in", "by"]
@@ -643,7 +645,7 @@ class Ties(_Line):
 
 
 @frozen(kw_only=True)
-class GradeDecl(_Line):
+class GradeDecl(Line):
     """``grade NAME when C`` or ``grade NAME otherwise`` (condition None), with what stands below."""
 
     name: Name
@@ -652,14 +654,14 @@ class GradeDecl(_Line):
 
 
 @frozen(kw_only=True)
-class GradesBlock(_Line):
+class GradesBlock(Line):
     """``grades`` and what stands below it."""
 
     members: tuple[Rank | Veto | GradeDecl | Let | Cite | UseReading | Note, ...]
 
 
 @frozen(kw_only=True)
-class Window(_Line):
+class Window(Line):
     """``window N working days`` (or ``days``)."""
 
     days: Expr
@@ -667,12 +669,12 @@ class Window(_Line):
 
 
 @frozen(kw_only=True)
-class Silence(_Line):
+class Silence(Line):
     """``silence accepted``."""
 
 
 @frozen(kw_only=True)
-class ReviewBlock(_Line):
+class ReviewBlock(Line):
     """``review`` and what stands below it."""
 
     members: tuple[Window | Silence | Cite | Note, ...]
@@ -682,28 +684,28 @@ class ReviewBlock(_Line):
 
 
 @frozen(kw_only=True)
-class Dsl(_Line):
+class Dsl(Line):
     """``dsl 1``: the version of the language."""
 
     version: Expr
 
 
 @frozen(kw_only=True)
-class Issuer(_Line):
+class Issuer(Line):
     """``issuer "…"``."""
 
     text: str
 
 
 @frozen(kw_only=True)
-class Issued(_Line):
+class Issued(Line):
     """``issued DATE``."""
 
     date: Expr
 
 
 @frozen(kw_only=True)
-class Period(_Line):
+class Period(Line):
     """``period FIRST .. LAST``, both ends inside."""
 
     first: Expr
@@ -711,7 +713,7 @@ class Period(_Line):
 
 
 @frozen(kw_only=True)
-class SourceDecl(_Line):
+class SourceDecl(Line):
     """``source NAME "title"``: an official text that ``cite`` refers to."""
 
     name: Name
@@ -719,7 +721,7 @@ class SourceDecl(_Line):
 
 
 @frozen(kw_only=True)
-class Base(_Placed):
+class Base(Placed):
     """``amends NAME from "file" [sha256 "…"]``."""
 
     name: Name
@@ -731,7 +733,7 @@ HeaderLine: TypeAlias = Dsl | Issuer | Issued | Period | SourceDecl | Attribute
 
 
 @frozen(kw_only=True)
-class Header(_Line):
+class Header(Line):
     """``rubric NAME "title" [amends …]`` and what stands below it."""
 
     name: Name
@@ -748,7 +750,7 @@ TargetKind: TypeAlias = Literal[
 
 
 @frozen(kw_only=True)
-class Target(_Placed):
+class Target(Placed):
     """What an amending statement is about; ``rank``, ``review`` and ``grades`` have no name."""
 
     kind: TargetKind
@@ -758,7 +760,7 @@ class Target(_Placed):
 
 
 @frozen(kw_only=True)
-class Change(_Line):
+class Change(Line):
     """``change TARGET …``: the attributes and clauses given replace those of the same kind."""
 
     target: Target
@@ -767,7 +769,7 @@ class Change(_Line):
 
 
 @frozen(kw_only=True)
-class Replace(_Line):
+class Replace(Line):
     """``replace TARGET``: what stands below takes the place of all that was in it (id and place stay)."""
 
     target: Target
@@ -775,14 +777,14 @@ class Replace(_Line):
 
 
 @frozen(kw_only=True)
-class Remove(_Line):
+class Remove(Line):
     """``remove TARGET``."""
 
     target: Target
 
 
 @frozen(kw_only=True)
-class Add(_Line):
+class Add(Line):
     """``add DECLARATION [after ID | before ID]``; ``under`` names the parent where the id alone does not tell."""
 
     statement: Statement
@@ -792,31 +794,25 @@ class Add(_Line):
 
 Amendment: TypeAlias = Change | Replace | Remove | Add
 
-Statement: TypeAlias = (
-    EvidenceBlock
-    | FactDecl
-    | Check
-    | ReadingDecl
-    | TableDecl
-    | Let
-    | NodeDecl
+Block: TypeAlias = (
+    NodeDecl
+    | EvidenceBlock
     | GradesBlock
-    | Rank
-    | Veto
-    | GradeDecl
-    | Quota
-    | Ties
     | ReviewBlock
-    | Window
-    | Silence
-    | Attribute
-    | Clause
-    | Row
-    | TableRow
+    | FactDecl
+    | ReadingDecl
     | Alternative
-    | HeaderLine
+    | TableDecl
+    | Clause
+    | GradeDecl
     | Amendment
 )
+"""What may have statements below it."""
+
+Single: TypeAlias = HeaderLine | Check | Let | Rank | Veto | Quota | Ties | Window | Silence | Row | TableRow
+"""What stands on one line."""
+
+Statement: TypeAlias = Block | Single
 
 
 @frozen(kw_only=True)

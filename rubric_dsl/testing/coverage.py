@@ -125,7 +125,7 @@ def _in(score: NodeScore) -> Iterator[Possible]:
                 yield Possible(node.id, number, "up_to" if number else "cap")
             case "zero":
                 yield Possible(node.id, 0, "gate")
-            case _:
+            case "start" | "child" | "combine" | "rescale" | "floor" | "round" | "not_applicable":
                 pass
     for _, instance in score.instances:
         yield from _in(instance)

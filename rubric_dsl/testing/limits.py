@@ -89,7 +89,7 @@ def _take(e: m.Expr, limits: Limits) -> None:
         case m.Compare(op=op, left=left, right=right) if op != "!=":
             _compare(op, left, right, limits)
             _compare(_FLIPPED[op], right, left, limits)
-        case _:
+        case m.Typed():
             pass
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rubric_dsl.model import expr as m
+from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.places import places
 from rubric_dsl.model.rubric import RubricModel
@@ -46,7 +47,7 @@ def mentions_of(model: RubricModel) -> Mentions:
                 case m.Interpolate(points=points):
                     kept = shares if part.operand.type.kind == "percent" else numbers
                     kept.update(dict.fromkeys(x for x, _ in points))
-                case _:
+                case Element():
                     pass
     first, last = model.period or (date(2018, 1, 1), date(2018, 12, 31))
     middle = first + (last - first) // 2

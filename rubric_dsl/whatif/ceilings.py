@@ -171,5 +171,5 @@ def _of_the_unit(e: Element, depth: int = 0) -> bool:
             parts = [part for part in children(e) if part is not over]
             parts += children(over)
             return over.level == depth and all(_of_the_unit(part, depth + 1) for part in parts)
-        case _:
+        case Element():
             return all(_of_the_unit(part, depth) for part in children(e))

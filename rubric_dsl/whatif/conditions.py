@@ -52,7 +52,7 @@ def make(ways: Ways, e: m.Expr, wanted: bool, state: State, refs: Refs) -> Itera
             yield from ways.all([(condition, False), (otherwise, wanted)], state, refs)
         case m.Aggregate(kind="any" | "all"):
             yield from gatherings.quantified(ways, e, wanted, state, refs)
-        case _:
+        case m.Typed():
             # What is left looks at other units or is a constant: no fact of this unit decides it.
             return
 
@@ -77,7 +77,7 @@ def assigned(e: m.Expr, to: To, state: State, refs: Refs) -> Iterator[State]:
             yield state.set_fact(name, to)
         case m.FieldRef(name=name, level=level) if level < len(refs):
             yield state.set_field(refs[level], name, to)
-        case _:
+        case m.Typed():
             return
 
 
@@ -117,7 +117,7 @@ def _senses(op: _Op, target: Number, *, whole: bool) -> Iterator[tuple[Sense, Nu
             yield ">=", target + 1
         case "<" if whole:
             yield "<=", target - 1
-        case _:
+        case "=" | "<=" | ">=" | "<" | ">":
             yield op, target
 
 

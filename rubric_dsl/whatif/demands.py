@@ -52,7 +52,7 @@ def _of_facts(e: m.Expr, wanted: bool) -> Iterator[tuple[m.Expr, bool]]:
         case m.Logic(op=op, operands=operands) if (op == "and") is wanted:
             for operand in operands:
                 yield from _of_facts(operand, wanted)
-        case _:
+        case m.Typed():
             if not any(isinstance(p, m.Total | m.RankOf | m.RankWithin | m.Cohort) for p in walk(e)):
                 yield e, wanted
 
@@ -133,5 +133,5 @@ def _compares(e: Element, name: str, edges: set[Number]) -> bool:
         case m.LetRef():
             # What a let makes of it is not looked into.
             return False
-        case _:
+        case Element():
             return all(_compares(part, name, edges) for part in children(e))

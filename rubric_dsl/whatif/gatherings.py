@@ -52,7 +52,7 @@ def reduced(ways: Ways, e: m.Aggregate, op: Sense, target: Number, state: State,
             yield from _moved(ways, e.over, e.of, op, (target - now) * n, state, refs)
         case "min" | "max" if e.of is not None:
             yield from _extreme(ways, e, op, target, state, refs)
-        case _:
+        case "sum" | "mean" | "min" | "max" | "any" | "all" | "median" | "distinct" | "trimmed_mean":
             return
 
 

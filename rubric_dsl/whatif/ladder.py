@@ -172,7 +172,7 @@ def _compares_totals(model: RubricModel, e: Element) -> bool:
             written = [part for row in model.table[table].rows for p in row.patterns for part in children(p)]
             keys = [key for key in arguments if not isinstance(key, m.Total | m.RankOf)]
             return all(isinstance(part, m.Const) for part in written) and all(_compares_totals(model, k) for k in keys)
-        case _:
+        case Element():
             return all(_compares_totals(model, part) for part in children(e))
 
 
@@ -229,7 +229,7 @@ def _ray(model: RubricModel, e: Element) -> _Ray | None:
             return None if reads_in(model, e).cohort else "flat"
         case m.Total() | m.RankOf() | m.Cohort():
             return None
-        case _:
+        case Element():
             return "flat" if all(_ray(model, part) == "flat" for part in children(e)) else None
 
 

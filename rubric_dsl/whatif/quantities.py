@@ -46,7 +46,7 @@ def bring(ways: Ways, e: m.Expr, op: Sense, target: Number, state: State, refs: 
             yield from lookups.looked_up(ways, e, op, target, state, refs)
         case m.Aggregate():
             yield from gatherings.reduced(ways, e, op, target, state, refs)
-        case _:
+        case m.Typed():
             # Points of nodes, other units and constants are no facts.
             return
 
@@ -135,7 +135,7 @@ def _function(ways: Ways, e: m.Apply, op: Sense, target: Number, state: State, r
             match op:
                 case "<=" | "<":
                     yield from ways.bring(arguments[0], "<", whole + 1 if op == "<=" else ceil(target), state, refs)
-                case _:
+                case ">=" | ">" | "=" | "any":
                     yield from ways.bring(arguments[0], ">=", whole + 1 if op == ">" else ceil(target), state, refs)
         case "started":
             yield from ways.bring(arguments[0], op, target, state, refs)
@@ -172,7 +172,7 @@ def _whole(op: Sense, target: Number) -> int | None:
             return floor(target) + 1
         case "<":
             return ceil(target) - 1
-        case _:
+        case "=" | "any":
             return target if isinstance(target, int) else None
 
 

@@ -133,7 +133,7 @@ def reads_in(model: RubricModel, *elements: Element) -> Reads:
                 made = made | reads_in(model, *of_worth(model, id))
             case m.Cohort():
                 made = made | Reads(cohort=True)
-            case _:
+            case Element():
                 pass
     return made
 

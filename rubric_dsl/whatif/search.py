@@ -12,7 +12,18 @@ from attrs import define, evolve
 
 from rubric_dsl.model.numbers import Number, divide, exact, exceeds, total
 from rubric_dsl.model.rubric import EventsFact
-from rubric_dsl.whatif.changes import AddEvents, Change, Sense, SetFact, To, size
+from rubric_dsl.whatif.changes import (
+    AddEvents,
+    Change,
+    JudgeEvent,
+    JudgeNode,
+    RemoveEvent,
+    Sense,
+    SetFact,
+    SetField,
+    To,
+    size,
+)
 from rubric_dsl.whatif.ladder import Need
 from rubric_dsl.whatif.options import Option, after, options
 from rubric_dsl.whatif.state import State
@@ -174,7 +185,7 @@ def _smaller(start: State, change: Change) -> Iterator[Change]:
                 unit = divide(unit, 10)
             for step in _between(now, value, unit):
                 yield SetFact(fact=fact, to=To(value=step, sense=side))
-        case _:
+        case SetFact() | SetField() | RemoveEvent() | JudgeNode() | JudgeEvent():
             return
 
 

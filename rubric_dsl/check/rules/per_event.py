@@ -65,5 +65,5 @@ def _looked_at(part: Element, below: dict[str, str], context: Context) -> str | 
             return id
         case m.Aggregate(over=m.Children(node=id)) if id in below or context.model.node[id].each is not None:
             return id
-        case _:
+        case Element():
             return None

@@ -50,7 +50,7 @@ def of_node(on: CardParts, symbol: Symbol) -> Iterator[str]:
                 told.append(on.labelled(_NEEDS, escaped(text)))
             case tree.Note(text=text):
                 told.append(on.labelled(_NOTE, escaped(text)))
-            case _:
+            case tree.Placed():
                 pass
     uses = on.users.of(symbol)
     if uses.nodes or uses.grades:
@@ -105,7 +105,7 @@ def of_grade(on: CardParts, symbol: Symbol) -> Iterator[str]:
                 told.append(on.labelled(_WHEN, when))
                 lines = [code(line.span.text) for line in member.body if isinstance(line, tree.Quota | tree.Ties)]
                 told += [on.labelled(_QUOTA, on.listed(lines))] if lines else []
-            case _:
+            case tree.Placed():
                 pass
     if told:
         yield on.head(symbol.name, on.word("GRADE"), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
 
 from attrs import frozen
 
@@ -105,7 +104,7 @@ def _owners(file: tree.Tree) -> Iterator[tuple[Span, _Owner]]:
         yield from _of(statement, None)
 
 
-def _of(statement: Any, node: str | None) -> Iterator[tuple[Span, _Owner]]:
+def _of(statement: tree.Line, node: str | None) -> Iterator[tuple[Span, _Owner]]:
     match statement:
         case tree.NodeDecl(id=id, body=body):
             yield statement.span, _Owner(node=id.text)
@@ -128,11 +127,11 @@ def _of(statement: Any, node: str | None) -> Iterator[tuple[Span, _Owner]]:
                     yield line.span, _Owner(grades=True)
         case tree.Change() | tree.Replace() | tree.Remove() | tree.Add():
             yield statement.span, _Owner(amends=True)
-        case _:
+        case tree.Placed():
             yield statement.span, _Owner(node=node)
 
 
-def _of_evidence(member: Any, events: str) -> Iterator[tuple[Span, _Owner]]:
+def _of_evidence(member: tree.Line, events: str) -> Iterator[tuple[Span, _Owner]]:
     match member:
         case tree.Let(name=name):
             yield member.span, _Owner(symbol=Symbol("let", name.text, f"fact {events}" if events else ""))
@@ -140,5 +139,5 @@ def _of_evidence(member: Any, events: str) -> Iterator[tuple[Span, _Owner]]:
             yield member.span, _Owner(check=events or name.text)
             for part in members:
                 yield from _of_evidence(part, name.text)
-        case _:
+        case tree.Placed():
             yield member.span, _Owner(check=events)
