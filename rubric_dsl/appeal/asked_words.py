@@ -11,7 +11,8 @@ from rubric_dsl.appeal.contest import Asked, EventEdits, NewFacts, NewJudgement,
 from rubric_dsl.evidence.data import MISSING, Evidence, Value
 from rubric_dsl.evidence.report import Report
 from rubric_dsl.explain.event_words import EventWording
-from rubric_dsl.explain.expression_words import Wording, label_of
+from rubric_dsl.explain.expression_words import Wording
+from rubric_dsl.explain.formulas import label_of
 from rubric_dsl.explain.value_words import number_words, one_line, value_words
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import EventsFact, Field

@@ -65,14 +65,13 @@ class MoveWording:
                 return say("move.must_hold", grade=one_line(grade), seats=seats)
             case moves.MustHold(grade=grade, seats=seats):
                 return say("move.need_not_hold", grade=one_line(grade), seats=seats)
-            case moves.Condition(grade=grade, text=text, holds=True):
-                return say("move.condition", grade=one_line(grade), text=self._wording.expression(text))
-            case moves.Condition(grade=grade, text=text):
-                return say("move.no_condition", grade=one_line(grade), text=self._wording.expression(text))
-            case moves.Vetoed(grade=grade, why=text, now=True):
-                return say("move.vetoed", grade=one_line(grade), why=self._wording.expression(text))
-            case moves.Vetoed(grade=grade, why=text):
-                return say("move.veto_lifted", grade=one_line(grade), why=self._wording.expression(text))
+            case moves.Condition(grade=grade, condition=condition, holds=True):
+                return say("move.condition", grade=one_line(grade), text=self._wording.expression(condition))
+            case moves.Condition(grade=grade, condition=condition):
+                return say("move.no_condition", grade=one_line(grade), text=self._wording.expression(condition))
+            case moves.Vetoed(veto=veto, now=now):
+                key = "move.vetoed" if now else "move.veto_lifted"
+                return say(key, grade=one_line(veto.grade), why=self._wording.veto(veto))
             case _:
                 assert_never(why)
 

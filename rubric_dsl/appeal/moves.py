@@ -8,8 +8,9 @@ from typing import TypeAlias
 from attrs import frozen
 
 from rubric_dsl.grading.standings import CohortResult, QuotaOutcome, Standing
+from rubric_dsl.model.expr import Expr
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.model.rubric import Grade, RubricModel
+from rubric_dsl.model.rubric import Grade, RubricModel, Veto
 
 
 @frozen(kw_only=True)
@@ -99,7 +100,7 @@ class Condition:
     """The condition of a grade holds for it now, or no longer does."""
 
     grade: str
-    text: str
+    condition: Expr
     holds: bool
 
 
@@ -107,8 +108,7 @@ class Condition:
 class Vetoed:
     """A veto holds for it now, or no longer does."""
 
-    grade: str
-    why: str
+    veto: Veto
     now: bool
 
 
@@ -148,8 +148,7 @@ class Movement:
     def _why(self, was: Standing, now: Standing) -> Iterator[Why]:
         for veto, holds in ((was.veto, False), (now.veto, True)):
             if veto is not None and was.veto != now.veto:
-                text = veto.because or " ".join(veto.condition.span.text.split())
-                yield Vetoed(grade=veto.grade, why=text, now=holds)
+                yield Vetoed(veto=veto, now=holds)
         if was.total != now.total:
             yield OwnTotal(before=was.total, after=now.total)
         if (was.rank is None) != (now.rank is None):
@@ -222,7 +221,7 @@ class Movement:
     def _condition(self, grade: str, now: Standing, *, holds: bool) -> Iterator[Why]:
         condition = self._grades[grade].condition
         if condition is not None:
-            yield Condition(grade=grade, text=condition.span.text, holds=holds)
+            yield Condition(grade=grade, condition=condition, holds=holds)
 
     def _outcomes(self, grade: str, was: Standing, now: Standing) -> tuple[QuotaOutcome | None, QuotaOutcome | None]:
         """The quota of a grade before and after."""

@@ -173,9 +173,10 @@ def why_data(why: moves.Why) -> dict[str, Any]:
             return {"kind": "seats_changed", "grade": grade, "before": fewer, "after": more}
         case moves.MustHold(grade=grade, seats=seats, now=now):
             return {"kind": "must_hold", "grade": grade, "seats": seats, "now": now}
-        case moves.Condition(grade=grade, text=text, holds=holds):
-            return {"kind": "condition", "grade": grade, "text": text, "holds": holds}
-        case moves.Vetoed(grade=grade, why=text, now=now):
-            return {"kind": "vetoed", "grade": grade, "because": text, "now": now}
+        case moves.Condition(grade=grade, condition=condition, holds=holds):
+            return {"kind": "condition", "grade": grade, "text": condition.span.text, "holds": holds}
+        case moves.Vetoed(veto=veto, now=now):
+            because = veto.because or veto.condition.written
+            return {"kind": "vetoed", "grade": veto.grade, "because": because, "now": now}
         case _:
             assert_never(why)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rubric_dsl.explain.expression_words import Wording, label_of
+from rubric_dsl.explain.expression_words import Wording
+from rubric_dsl.explain.formulas import label_of
 from rubric_dsl.explain.measure_words import measure_word
 from rubric_dsl.explain.value_words import number_words, one_line
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.rubric import Choice, Clause, Judgement, Node, PerQuantity, PerRow
-from rubric_dsl.model.walk import walk
 from rubric_dsl.text.catalogue import catalogue
 
 
@@ -156,18 +155,7 @@ class ClauseWording:
             case m.Aggregate(kind="count", over=m.Events() as over):
                 return self._say("events.count", events=self._collection(over))
             case m.Typed():
-                return self._wording.expression(self._opened(e, fact), fact)
-
-    def _opened(self, e: m.Expr, fact: str | None) -> str:
-        """The text of an expression about events, with what an event's let stands for in place of its name."""
-        if fact is None:
-            return e.span.text
-        text = e.span.text
-        for let in (part for part in walk(e) if isinstance(part, m.LetRef) and part.scope == f"fact {fact}"):
-            meaning = self._wording.model.let[let.scope, let.name].value.span.text
-            whole = meaning if e is let else f"({meaning})"
-            text = re.sub(rf"(?<!\w){re.escape(let.name)}(?!\w)", lambda _, whole=whole: whole, text)  # type: ignore[misc]
-        return text
+                return self._wording.expression(e, opening=fact)
 
 
 _EACH = {"average": "each.average", "sum": "each.sum", "highest": "each.highest", "lowest": "each.lowest"}

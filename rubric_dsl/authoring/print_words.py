@@ -78,19 +78,19 @@ class _Printer:
     def _grades(self, grading: Grading) -> Iterator[str]:
         say = self._say
         for veto in grading.vetoes:
-            why = one_line(veto.because) if veto.because else self._wording.expression(veto.condition.span.text)
+            why = self._wording.veto(veto)
             yield say("print.veto", grade=one_line(veto.grade), why=why)
         for grade in grading.grades:
             if grade.condition is None:
                 yield say("print.otherwise", grade=one_line(grade.name))
             else:
-                condition = self._wording.expression(grade.condition.span.text)
+                condition = self._wording.expression(grade.condition)
                 quotas = "".join(self._quota(quota) for quota in grade.quotas)
                 yield say("print.grade", grade=one_line(grade.name), condition=condition, quotas=quotas)
 
     def _quota(self, quota: Quota) -> str:
         key = "print.at_most" if quota.bound == "at most" else "print.at_least"
-        return self._say(key, amount=self._wording.expression(quota.amount.span.text)) + self._say(_TIES[quota.ties])
+        return self._say(key, amount=self._wording.expression(quota.amount)) + self._say(_TIES[quota.ties])
 
     def _sentences(self, said: list[str]) -> str:
         return "".join(self._say("print.sentence", text=text) for text in said)

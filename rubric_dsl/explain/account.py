@@ -21,7 +21,7 @@ from attrs import evolve, frozen
 from rubric_dsl.check.points import clause_range
 from rubric_dsl.check.ranges import ranges_of
 from rubric_dsl.evidence.data import Event
-from rubric_dsl.explain.findings import Finding, Findings, conditions
+from rubric_dsl.explain.findings import Finding, Findings
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, divide, exact, total
 from rubric_dsl.model.rubric import Clause, Node, PerQuantity, PerRow
@@ -315,7 +315,7 @@ class Accountant:
         if isinstance(clause.per, PerQuantity) and line.points:
             found = self._findings.of_quantity(clause.per.quantity, frame, rows)
             return () if found is None else (found,)
-        return tuple(self._findings.of_unmet(line.unmet, conditions(clause), frame, rows))
+        return tuple(self._findings.of_unmet(line.unmet, frame, rows))
 
     def _potential(self, node: Node, line: Line) -> Number | None:
         """The most that an award can give, whatever the evidence; None where nothing bounds it."""

@@ -8,8 +8,9 @@ from typing import Final, assert_never
 from rubric_dsl.evidence.data import Value
 from rubric_dsl.explain.account import Cause, ItemAccount
 from rubric_dsl.explain.because import filled
-from rubric_dsl.explain.expression_words import Wording, label_of
+from rubric_dsl.explain.expression_words import Wording
 from rubric_dsl.explain.findings import Finding, Relation, Subject
+from rubric_dsl.explain.formulas import label_of
 from rubric_dsl.explain.ledger_words import MODES
 from rubric_dsl.explain.measure_words import measure_word
 from rubric_dsl.explain.value_words import number_words, one_line, value_words
@@ -149,7 +150,7 @@ class CauseWording:
         points = self._number(line.points)
         choices = line.clause.choices if line.clause is not None else ()
         if len(choices) == 1 and not isinstance(choices[0].amount, Judgement):
-            formula = self._wording.expression(choices[0].amount.span.text)
+            formula = self._wording.expression(choices[0].amount)
             if any(sign in formula for sign in "+-×÷^("):
                 return self._say("cause.formula", formula=formula, points=points)
         facts = self._facts(line)
@@ -165,7 +166,7 @@ class CauseWording:
         when = line.clause.when if line.clause is not None else None
         if when is None:
             return ""
-        text = self._wording.expression(when.span.text)
+        text = self._wording.expression(when)
         facts = self._facts(line)
         return self._say("cause.held", facts=facts, text=text) if facts and facts != text else facts or text
 
@@ -221,11 +222,11 @@ class CauseWording:
 
     def _subject(self, subject: Subject) -> str:
         if not subject.counted or subject.fact is None:
-            return self._wording.expression(subject.text)
+            return self._wording.expression(subject.expr)
         label = label_of(self._wording.model.fact[subject.fact])
         if subject.where is None:
             return label
-        return self._say("finding.where", label=label, text=self._wording.expression(subject.where, subject.fact))
+        return self._say("finding.where", label=label, text=self._wording.expression(subject.where))
 
     def _measured(self, value: Value, finding: Finding, node: Node) -> str:
         """A value with its measure word, where it is a number of things."""

@@ -101,15 +101,15 @@ class _Telling:
 
     def ranking(self, ranking: Ranking) -> Iterator[str]:
         keys = self.keys((key.value, key.lower) for key in ranking.by)
-        groups = self.listed(self.wording.expression(k.span.text) for k in ranking.same)
+        groups = self.listed(self.wording.expression(k) for k in ranking.same)
         yield self.say(_BY_GROUP if groups else _BY, keys=keys, groups=groups)
         if ranking.where is not None:
-            yield self.say(_ONLY, text=self.wording.expression(ranking.where.span.text))
+            yield self.say(_ONLY, text=self.wording.expression(ranking.where))
 
     def keys(self, keys: Iterable[tuple[Expr, bool]]) -> str:
         said = []
         for value, lower in keys:
-            key = self.say(_TOTAL) if isinstance(value, Total) else self.wording.expression(value.span.text)
+            key = self.say(_TOTAL) if isinstance(value, Total) else self.wording.expression(value)
             said.append(self.say(_LOWER if lower else _HIGHER, key=key))
         return self.say(_SEMICOLON).join(said)
 
@@ -122,7 +122,7 @@ class _Telling:
             yield self.say(_UNRANKED, units=self.units(units), why=why)
 
     def veto(self, veto: Veto) -> str:
-        why = one_line(veto.because) if veto.because else self.wording.expression(veto.condition.span.text)
+        why = self.wording.veto(veto)
         return self.say(_VETOED, why=why, grade=one_line(veto.grade))
 
     def quota(self, q: QuotaOutcome) -> Iterator[str]:

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Final, assert_never
 
 from rubric_dsl.evidence.data import MISSING, Event, Evidence, MissingType, Value
-from rubric_dsl.explain.expression_words import Wording, label_of
+from rubric_dsl.explain.expression_words import Wording
+from rubric_dsl.explain.formulas import label_of
 from rubric_dsl.explain.measure_words import measure_word
 from rubric_dsl.explain.value_words import number_words, one_line, value_words
 from rubric_dsl.model.numbers import Number

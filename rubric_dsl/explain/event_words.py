@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from rubric_dsl.evidence.data import MISSING, Event, Proof, Value
-from rubric_dsl.explain.expression_words import Wording, label_of
+from rubric_dsl.explain.expression_words import Wording
+from rubric_dsl.explain.formulas import label_of
 from rubric_dsl.explain.value_words import number_words, one_line, value_words
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import EventsFact, Field
@@ -136,9 +137,7 @@ class EventWording:
         reasons = {self._why(aside) for aside in alike}
         if len(reasons) == 1:
             return reasons.pop()
-        first = alike[0]
-        fact = first.item.fact if isinstance(first.item, Event) else None
-        return self._say(_CONDITION, text=self._wording.texts(first.unmet, fact))
+        return self._say(_CONDITION, text=self._wording.texts(alike[0].unmet))
 
     def _named(self, items: list[Item]) -> str:
         first = items[0]
@@ -153,8 +152,7 @@ class EventWording:
         return self._say(_WOULD, why=why, points=self._points(aside.would)) if aside.would else why
 
     def _why(self, aside: Aside) -> str:
-        fact = aside.item.fact if isinstance(aside.item, Event) else None
-        unmet = self._wording.unmet(aside.unmet, fact)
+        unmet = self._wording.unmet(aside.unmet)
         match aside.reason:
             case "period":
                 period = self._wording.model.period

@@ -11,12 +11,11 @@ from rubric_dsl.evidence.data import MISSING, Value
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.places import entered
-from rubric_dsl.model.rubric import Clause, RubricModel
+from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.model.types import Type
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Absent, Frame, Rows
 from rubric_dsl.scoring.ledger import Unmet
-from rubric_dsl.text.source import Span
 
 Relation: TypeAlias = Literal["at_least", "more_than", "at_most", "less_than", "equal", "not_equal"]
 
@@ -33,14 +32,14 @@ _CONTRARY: Final[dict[Relation, Relation]] = {
 class Subject:
     """What was measured: the events of ``fact`` that were counted, the plain fact itself, or (None) a reckoning.
 
-    ``text`` is the expression as the rubric writes it; ``where`` the condition on events, if any.
+    ``where`` is the condition on events, if any.
     """
 
-    text: str
+    expr: m.Expr
     fact: str | None = None
     counted: bool = False
     in_period: bool = False
-    where: str | None = None
+    where: m.Expr | None = None
 
 
 @frozen(kw_only=True)
@@ -72,9 +71,9 @@ class Findings:
             case m.Typed():
                 return None
 
-    def of_unmet(self, unmet: tuple[Unmet, ...], within: tuple[m.Expr, ...], frame: Frame, rows: Rows) -> list[Finding]:
+    def of_unmet(self, unmet: tuple[Unmet, ...], frame: Frame, rows: Rows) -> list[Finding]:
         """What the comparisons among the atoms that decided a condition wanted."""
-        found = (self._of_atom(atom, within, frame, rows) for atom in unmet)
+        found = (self._of_atom(atom, frame, rows) for atom in unmet)
         return [finding for finding in found if finding is not None]
 
     def value(self, e: m.Expr, frame: Frame, rows: Rows) -> Value | None:
@@ -87,8 +86,8 @@ class Findings:
             # It was not needed, or it is about an event that is no longer at hand.
             return None
 
-    def _of_atom(self, atom: Unmet, within: tuple[m.Expr, ...], frame: Frame, rows: Rows) -> Finding | None:
-        e = next((e for condition in within if (e := _at(self._model, condition, atom.span)) is not None), None)
+    def _of_atom(self, atom: Unmet, frame: Frame, rows: Rows) -> Finding | None:
+        e = atom.expr
         if not isinstance(e, m.Compare):
             return None
         wanted = _WANTED[e.op]
@@ -109,23 +108,15 @@ class Findings:
         )
 
     def _subject(self, e: m.Expr) -> Subject:
-        text = " ".join(e.span.text.split())
         match _meaning(self._model, e):
             case m.Aggregate(kind="count", over=m.Events(fact=fact, where=where)):
                 declared = self._model.fact[fact]
-                condition = None if where is None else " ".join(where.span.text.split())
                 in_period = getattr(declared, "dated_by", None) is not None
-                return Subject(text=text, fact=fact, counted=True, in_period=in_period, where=condition)
+                return Subject(expr=e, fact=fact, counted=True, in_period=in_period, where=where)
             case m.FactRef(name=name):
-                return Subject(text=text, fact=name)
+                return Subject(expr=e, fact=name)
             case m.Typed():
-                return Subject(text=text)
-
-
-def conditions(clause: Clause) -> tuple[m.Expr, ...]:
-    """The conditions of a clause: its own and those of its rows."""
-    own = () if clause.when is None else (clause.when,)
-    return (*own, *(c.condition for c in clause.choices if c.condition is not None))
+                return Subject(expr=e)
 
 
 def _meaning(model: RubricModel, e: m.Expr) -> m.Expr:
@@ -133,11 +124,6 @@ def _meaning(model: RubricModel, e: m.Expr) -> m.Expr:
     while isinstance(e, m.LetRef) and not e.scope.startswith("fact "):
         e = model.let[e.scope, e.name].value
     return e
-
-
-def _at(model: RubricModel, e: m.Expr, span: Span) -> m.Expr | None:
-    """The part that stands at a place of the text, what lets stand for included."""
-    return next((part for part in entered(model, e) if isinstance(part, m.Expr) and part.span == span), None)
 
 
 def _compares_units(model: RubricModel, e: m.Expr) -> bool:

@@ -164,7 +164,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     percent = finding.type.kind == "percent"
     return {
         "relation": finding.relation,
-        "subject": finding.subject.text,
+        "subject": finding.subject.expr.written,
         "wanted": value_text(finding.wanted, percent=percent),
         "actual": value_text(finding.actual, percent=percent),
         "gap": None if finding.gap is None else value_text(finding.gap, percent=percent),

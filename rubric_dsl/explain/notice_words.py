@@ -97,7 +97,7 @@ class NoticeWording:
         veto = notice.place.veto if notice.place is not None else None
         if veto is None:
             return
-        why = one_line(veto.because) if veto.because else self._wording.expression(veto.condition.span.text)
+        why = self._wording.veto(veto)
         yield Heading(text=self._say("unscored.heading"))
         yield Paragraph(text=self._say("unscored.why", why=why, grade=one_line(veto.grade)))
         grading = self._model.grading

@@ -122,7 +122,7 @@ class TraceWriter:
 
     def unmet(self, unmet: Unmet) -> dict[str, Any]:
         """An atom that decided a condition."""
-        made = {"text": unmet.text, "at": unmet.span.at, "values": [self.seen(s) for s in unmet.values]}
+        made = {"text": unmet.text, "at": unmet.expr.span.at, "values": [self.seen(s) for s in unmet.values]}
         return {**made, "held": True} if unmet.held else made
 
     def given(self, given: Given) -> dict[str, Any]:

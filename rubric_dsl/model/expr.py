@@ -22,6 +22,11 @@ class Typed(Placed):
 
     type: Type = field(eq=False)
 
+    @property
+    def written(self) -> str:
+        """The expression as the rubric writes it, on one line."""
+        return " ".join(self.span.text.split())
+
 
 def _kind(type: Type) -> str:
     """What tells constants of one value apart: ``no`` is not 0, and 100% of the units are not one of them."""

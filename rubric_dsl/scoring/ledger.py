@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from attrs import define, frozen
 
 from rubric_dsl.evidence.data import Event, Evidence, Judged, Proof, Value
+from rubric_dsl.model.expr import Expr, FactRef, FieldRef, LetRef, Typed
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Clause, Judgement, Node
 from rubric_dsl.model.types import Type
@@ -30,25 +31,42 @@ highest; the cap was full; a judgement that was not asked for."""
 
 @frozen(kw_only=True, slots=False)
 class Seen:
-    """A value that a condition or an amount looked at, under the name the rubric gives it."""
+    """A value that a condition or an amount looked at."""
 
-    name: str
+    expr: Expr
     value: Value
-    type: Type
     proof: Proof | None = None
+
+    @cached_property
+    def name(self) -> str:
+        """What the rubric calls it: the name of a fact, field or let, else the expression as it is written."""
+        match self.expr:
+            case FactRef(name=name) | FieldRef(name=name) | LetRef(name=name):
+                return name
+            case Typed():
+                return self.expr.written
+
+    @property
+    def type(self) -> Type:
+        """What its values are."""
+        return self.expr.type
 
 
 @frozen(kw_only=True, slots=False)
 class Unmet:
-    """An atom that made a condition fail: its text, its place, and the values that did it.
+    """An atom that made a condition fail, and the values that did it.
 
     ``held``: it came out true, and what was asked for is the contrary (``not late``, or a gate).
     """
 
-    text: str
-    span: Span
+    expr: Expr
     values: tuple[Seen, ...]
     held: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The atom as the rubric writes it."""
+        return self.expr.written
 
 
 @frozen(kw_only=True, slots=False)

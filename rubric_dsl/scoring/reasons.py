@@ -31,15 +31,15 @@ class Reasons:
 
     def values(self, e: m.Expr) -> Callable[[Frame, Rows], tuple[Seen, ...]]:
         """The values that an expression looks at: facts, fields, aggregates, points of nodes."""
-        readers = [(name, part, self.compile(part)) for name, part in self._read(e)]
+        readers = [(part, self.compile(part)) for part in self._read(e)]
 
         def see(frame: Frame, rows: Rows) -> tuple[Seen, ...]:
             seen = []
-            for name, part, value in readers:
+            for part, value in readers:
                 found = _value(value, frame, rows)
                 if found is not None:
-                    proof = frame.evidence.proofs.get(name) if isinstance(part, m.FactRef) else None
-                    seen.append(Seen(name=name, value=found, type=part.type, proof=proof or None))
+                    proof = frame.evidence.proofs.get(part.name) if isinstance(part, m.FactRef) else None
+                    seen.append(Seen(expr=part, value=found, proof=proof or None))
             return tuple(seen)
 
         return see
@@ -70,10 +70,9 @@ class Reasons:
 
     def _atom(self, e: m.Expr, held: bool) -> Why:
         see = self.values(e)
-        text, span = " ".join(e.span.text.split()), e.span
-        read = [part for _, part in self._read(e)]
+        read = [*self._read(e)]
         if len(read) != 1 or not isinstance(read[0], m.FieldRef) or read[0].type.kind not in ("choice", "yes_no"):
-            return lambda frame, rows: (Unmet(text=text, span=span, values=see(frame, rows), held=held),)
+            return lambda frame, rows: (Unmet(expr=e, values=see(frame, rows), held=held),)
         # Of many events that fail for the same reason, each would otherwise get its own copy of it.
         field, level = read[0].name, read[0].level
         said: dict[Value | None, tuple[Unmet, ...]] = {}
@@ -82,7 +81,7 @@ class Reasons:
             value = rows[level].fields.get(field)
             found = said.get(value)
             if found is None:
-                found = said[value] = (Unmet(text=text, span=span, values=see(frame, rows), held=held),)
+                found = said[value] = (Unmet(expr=e, values=see(frame, rows), held=held),)
             return found
 
         return why
@@ -97,7 +96,7 @@ class Reasons:
 
         return why
 
-    def _read(self, e: m.Expr) -> Iterator[tuple[str, m.Expr]]:
+    def _read(self, e: m.Expr) -> Iterator[m.Expr]:
         seen: set[Element] = set()
         stack: list[Element] = [e]
         while stack:
@@ -106,15 +105,15 @@ class Reasons:
                 continue
             seen.add(part)
             match part:
-                case m.FactRef(name=name) | m.FieldRef(name=name):
-                    yield name, part
+                case m.FactRef() | m.FieldRef():
+                    yield part
                 case m.LetRef(scope=scope, name=name):
                     if part is not e:
-                        yield name, part
+                        yield part
                     elif not scope.startswith("fact ") or part.level == 0:
                         stack.insert(0, self.model.let[scope, name].value)
                 case m.Aggregate() | m.ScoreOf() | m.Cohort() | m.Ordinal() | m.WorthOf():
-                    yield " ".join(part.span.text.split()), part
+                    yield part
                 case Element():
                     stack[:0] = children(part)
 

@@ -18,7 +18,7 @@ def score_one(engine: Engine, evidence: Evidence) -> tuple[UnitScore | None, tup
         return None, tuple(failed)
     veto = engine.unscored(frame)
     if veto is not None:
-        why = veto.because or " ".join(veto.condition.span.text.split())
+        why = veto.because or veto.condition.written
         return None, (Diagnostic(code=codes.UNSCORED, args={"name": evidence.unit, "why": why}),)
     score = engine.score(frame)
     problems = engine.problems(frame)

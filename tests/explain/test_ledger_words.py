@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 import rubric_dsl
-from rubric_dsl.explain.expression_words import Wording
 from rubric_dsl.explain.ledger_words import LineWords, NodeWords
 from rubric_dsl.explain.value_words import brief, number_words, one_line
 from rubric_dsl.text.diagnostic import Language
@@ -116,13 +115,6 @@ def test_not_applicable_and_gates() -> None:
     first, second = words(node).below
     assert first.lines[0].text == "不适用，按 2 分的 60% 计：合规：否"
     assert [line.text for line in second.lines] == ["得 2 分", "按规定记 0 分：不合规"]
-
-
-def test_expressions() -> None:
-    wording = Wording(rubric_dsl.loads(HEAD + 'section 1 "S" worth 3\n  award 3 when ok\n').model, "zh")
-    said = wording.expression("count(prizes where level = city and date <= 01-31 and matter is not missing) * 2 >= n")
-    assert said == "计数(获奖 其中 级别 = 市级 且 日期 ≤ 1月31日 且 事项 不缺失) × 2 ≥ 次数"
-    assert wording.expression('matter != "level, n"', "prizes") == '事项 ≠ "level, n"'
 
 
 def test_nothing_garbles_the_terminal() -> None:

@@ -24,4 +24,4 @@ def check(context: Context) -> None:
                 for part, env, _ in within(place)
             )
             if (low is None or low < 0) and not divides:
-                context.report.say(codes.MAY_BE_NEGATIVE, place.expr.span, text=" ".join(place.expr.span.text.split()))
+                context.report.say(codes.MAY_BE_NEGATIVE, place.expr.span, text=place.expr.written)
