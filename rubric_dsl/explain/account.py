@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import zip_longest
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -27,7 +27,7 @@ from rubric_dsl.model.numbers import Number, divide, exact, total
 from rubric_dsl.model.rubric import Clause, Node, PerQuantity, PerRow
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Frame, Rows
-from rubric_dsl.scoring.ledger import Aside, Counted, Item, Line, NodeScore, UnitScore
+from rubric_dsl.scoring.ledger import Aside, Counted, Item, Line, LineKind, NodeScore, UnitScore
 
 CauseKind: TypeAlias = Literal[
     "quantity", "events", "condition", "partial", "unearned", "judged", "together", "start", "not_applicable",
@@ -226,6 +226,7 @@ class Accountant:
                     made = self._item(part, frame, (item,), item)
                     if made.lost:
                         yield made
+            yield from _steps(instance, leaf.above, item)
 
     def _causes(self, score: NodeScore, worth: Number, frame: Frame, rows: Rows) -> list[Cause]:
         """The causes of what a leaf lost; they sum to it."""
@@ -425,6 +426,26 @@ def _adjustments(score: NodeScore, weight: Number = 1) -> Iterator[Adjustment]:
         return
     for child, share in zip(score.children, _shares(score), strict=True):
         yield from _adjustments(child, exact(Fraction(weight * share)))
+
+
+_STEPS: Final[dict[LineKind, CauseKind]] = {"cap": "cap", "floor": "floor", "zero": "gate", "round": "rounding"}
+
+
+def _steps(score: NodeScore, above: tuple[Node, ...], item: Item) -> Iterator[ItemAccount]:
+    """What caps, floors, gates and rounding above the leaves made of one event's points."""
+    if not score.applies or not _made_of_children(score):
+        return
+    inner = (*above, score.node)
+    for child in score.children:
+        yield from _steps(child, inner, item)
+    causes = tuple(
+        Cause(kind=_STEPS[line.kind], cost=-line.points, lines=(line,))
+        for line in score.lines
+        if line.points and line.kind in _STEPS
+    )
+    if causes:
+        worth, lost = score.worth or 0, total(cause.cost for cause in causes)
+        yield ItemAccount(score=score, above=above, worth=worth, lost=lost, causes=causes, item=item)
 
 
 def _bonus(leaf: _Leaf) -> BonusAccount:

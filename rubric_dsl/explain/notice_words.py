@@ -64,9 +64,8 @@ class NoticeWording:
         yield Paragraph(text=self._say("notice.to", unit=one_line(notice.unit)), manner="address")
         yield Paragraph(text=self._opening())
         yield Particulars(rows=tuple(self._result(notice)))
-        if notice.account is None:
-            yield from self._unscored(notice)
-        else:
+        yield from self._vetoed(notice)
+        if notice.account is not None:
             yield from self._parts(notice.account.score.root)
             yield Paragraph(text=self._sum(notice), manner="strong")
             yield from self._losses(notice)
@@ -93,13 +92,23 @@ class NoticeWording:
         if place is not None and place.rank is not None:
             yield self._say("result.rank"), self._say("result.place", rank=place.rank, ranked=place.ranked)
 
-    def _unscored(self, notice: Notice) -> Iterator[Block]:
+    def _vetoed(self, notice: Notice) -> Iterator[Block]:
+        """Why the unit has the grade that it has, whatever its points are; and what became of these."""
         veto = notice.place.veto if notice.place is not None else None
         if veto is None:
             return
-        why = self._wording.veto(veto)
-        yield Heading(text=self._say("unscored.heading"))
-        yield Paragraph(text=self._say("unscored.why", why=why, grade=one_line(veto.grade)))
+        args = {"why": self._wording.veto(veto), "grade": one_line(veto.grade)}
+        yield Heading(text=self._say("unscored.heading" if veto.effect == "unscored" else "veto.heading"))
+        match veto.effect:
+            case "unscored":
+                said = self._say("unscored.why", **args)
+            case "keep":
+                said = self._say("veto.keep", **args)
+            case "as":
+                said = self._say("veto.as", **args, points=self._number(veto.as_points or 0))
+            case "ranked last":
+                said = self._say("veto.last", **args)
+        yield Paragraph(text=said)
         grading = self._model.grading
         cites = (
             [*grading.cites, *(c for g in grading.grades if g.name == veto.grade for c in g.cites)] if grading else []
@@ -188,8 +197,12 @@ class NoticeWording:
         event = self._events.event(part.item)
         yield self._say("item.event"), event if not part.above else f"{event}　{node_name(part.node)}"
         args = {"worth": self._number(part.worth), "points": self._number(part.score.points)}
-        key = "item.lost" if part.lost > 0 else "item.beyond"
-        yield self._say("item.points"), self._say(key, **args, lost=self._number(size(part.lost)))
+        whole = part.worth - part.score.points == part.lost
+        key = "item.step" if not whole else "item.lost" if part.lost > 0 else "item.beyond"
+        yield (
+            self._say("item.points"),
+            self._say(key, **args, lost=self._number(part.lost if not whole else size(part.lost))),
+        )
         yield self._say("item.why"), self._numbered(self.causes.cause(c, part) for c in part.causes)
 
     def _restored(self, notice: Notice, item: ItemAccount) -> Iterator[str]:

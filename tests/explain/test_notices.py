@@ -136,6 +136,34 @@ def test_a_unit_that_is_not_scored_is_told_why() -> None:
     assert "扣分项目" not in text
 
 
+VETOED = """item 1 worth 10
+  award 1 per n
+grades
+  rank units by total
+  veto poor when late because "发生死亡事故"{effect}
+  grade good when total >= 6
+  grade poor otherwise
+"""
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        ("", "发生死亡事故，按规定评为poor，不论得分多少。"),
+        (" as 4", "发生死亡事故，按规定评为poor，总分按 4 分计。"),
+        (" ranked last", "发生死亡事故，按规定评为poor，排名列末位。"),
+        (" unscored", "发生死亡事故，按规定评为poor，不计分、不排名。"),
+    ],
+)
+def test_whatever_a_veto_does_the_letter_says_it(effect: str, said: str) -> None:
+    rules = VETOED.format(effect="").replace(" because", f"{effect} because")
+    rubric = rubric_dsl.loads(HEAD + "  late yes_no\n  n count\n" + rules)
+    units = [{"unit": u, "facts": {"late": u == "甲", "n": 9}} for u in ("甲", "乙")]
+    standings = rubric.grade(rubric.cohort(units))
+    assert said in str(standings["甲"].explain("zh"))
+    assert "发生死亡事故" not in str(standings["乙"].explain("zh"))
+
+
 def test_biggest_losses_first() -> None:
     explained = louxing()["区卫生健康局"].explain("zh", order="losses")
     lost = [Fraction(item["lost"]) for item in explained.to_dict()["items"]]
@@ -182,6 +210,15 @@ def test_nodes_that_stand_once_for_each_event() -> None:
     assert "对 2 件分别评分后取平均，比满分少 3 分" in text
     assert "有隐患：1 × 2 分，扣 2 分。" in text
     assert "有隐患：2 × 2 分，扣 4 分。" in text
+
+
+def test_a_gate_above_the_leaves_of_one_event() -> None:
+    rules = 'item 1 "现场" worth 20\n  note "n"\n  per visits, average\n  applies when any(visits)\n'
+    rules += '  zero when critical because "有重大隐患"\n  point 1.1 "隐患" worth 20\n    deduct 1 per faults\n'
+    facts = '  visits events "检查"\n    critical yes_no "重大"\n    faults count "隐患数"\n'
+    text = notice(rules, facts, {"visits": [{"critical": True, "faults": 1}, {"critical": False, "faults": 2}]})
+    assert "分值 20 分，得 0 分，其中这一步扣 19 分" in text
+    assert "有重大隐患，扣 19 分。" in text
 
 
 def test_other_rubrics_are_explained_too() -> None:
