@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
@@ -27,6 +28,12 @@ class Place:
     role: Role
     node: Node | None = None
     clause: Clause | None = None
+
+    @cached_property
+    def parts(self) -> tuple[tuple[m.Expr, Ranges, bool], ...]:
+        """The expression and its parts, each with what is known where it is evaluated, and whether it
+        may be missing there (because it is only asked whether it is, or only tells things apart)."""
+        return tuple(_parts(self.expr, self.env, self.role == "key"))
 
 
 def places(model: RubricModel, env: Ranges) -> Iterator[Place]:
@@ -146,12 +153,6 @@ def _of_grades(grading: Grading, env: Ranges) -> Iterator[Place]:
                 yield Place(expr=quota.where, env=env, role="condition")
             for key in quota.ties_by:
                 yield Place(expr=key.value, env=env, role="value")
-
-
-def within(place: Place) -> Iterator[tuple[m.Expr, Ranges, bool]]:
-    """The expression and its parts, each with what is known where it is evaluated, and whether it
-    may be missing there (because it is only asked whether it is, or only tells things apart)."""
-    yield from _parts(place.expr, place.env, place.role == "key")
 
 
 def _parts(e: m.Expr, env: Ranges, may_miss: bool) -> Iterator[tuple[m.Expr, Ranges, bool]]:

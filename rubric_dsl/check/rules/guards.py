@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rubric_dsl.check.flow import within
 from rubric_dsl.check.ranges import count_of
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.model import expr as m
@@ -17,7 +16,7 @@ def check(context: Context) -> None:
     """Say which divisor or collection wants a guard, or a ``check`` with the evidence."""
     said: set[Span] = set()
     for place in context.places:
-        for part, env, _ in within(place):
+        for part, env, _ in place.parts:
             if part.span in said:
                 continue
             if isinstance(part, m.Arithmetic) and part.op == "/" and env.may_be_zero(part.right):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rubric_dsl.check.flow import within
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.model import expr as m
 from rubric_dsl.text.codes import types as codes
@@ -13,7 +12,7 @@ def check(context: Context) -> None:
     """Say where one is used unguarded, and where one is asked for that is never missing."""
     said: set[Span] = set()
     for place in context.places:
-        for part, env, may_miss in within(place):
+        for part, env, may_miss in place.parts:
             if isinstance(part, m.Missing) and not part.operand.type.optional and part.span not in said:
                 said.add(part.span)
                 context.report.say(codes.NEVER_MISSING, part.operand.span, name=part.operand.span.text)

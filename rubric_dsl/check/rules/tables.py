@@ -11,7 +11,6 @@ from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
 
-from rubric_dsl.check.flow import within
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.ranges import Ranges
 from rubric_dsl.check.rules.context import Context
@@ -179,7 +178,7 @@ def _calls(context: Context) -> dict[str, list[_Call]]:
     """Where each table is used."""
     found: dict[str, list[_Call]] = {}
     for place in context.places if context.model.tables else ():
-        for part, env, _ in within(place):
+        for part, env, _ in place.parts:
             if isinstance(part, m.Lookup):
                 found.setdefault(part.table, []).append(_Call(part, tuple(_key(a, env) for a in part.arguments)))
     return found
