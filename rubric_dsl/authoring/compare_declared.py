@@ -87,7 +87,7 @@ def _fact(a: Fact, b: Fact) -> Iterator[Difference]:
     yield from texts("label", a.label, b.label)
     yield from texts("type", _type(a), _type(b))
     yield from unlike("label", *(((label, label) for label in _labels(fact)) for fact in (a, b)))
-    yield from unlike("default", *(((d, d) for d in _defaults(fact)) for fact in (a, b)))
+    yield from unlike("default", *map(_defaults, (a, b)))
 
 
 def _type(fact: Fact) -> str:
@@ -113,16 +113,13 @@ def _labels(fact: Fact) -> Iterator[str]:
         yield from (f"{option.name} {option.label}" for option in field.type.options if option.label is not None)
 
 
-def _defaults(fact: Fact) -> Iterator[str]:
+def _defaults(fact: Fact) -> Iterator[tuple[Hashable, str]]:
     if isinstance(fact, EventsFact) and fact.empty_by_default:
-        yield "none"
+        yield None, "none"
     for field in fact.fields if isinstance(fact, EventsFact) else (fact,):
         if field.default is not None:
-            yield (
-                f"{field.name} {one_line(field.default.span.text)}"
-                if field is not fact
-                else one_line(field.default.span.text)
-            )
+            of = f"{field.name} " if field is not fact else ""
+            yield (of, field.default), f"{of}{_shown(field.default)}"
 
 
 def _checks(model: RubricModel) -> dict[str, list[tuple[Hashable, str]]]:
