@@ -29,7 +29,7 @@ period are met.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Protocol, TypeAlias
@@ -126,7 +126,21 @@ def amended_rubrics(draw: st.DrawFn) -> tuple[str, str | None]:
 
 
 def _pen(draw: st.DrawFn) -> Pen:
-    return Pen(lambda low, high: draw(st.integers(low, high)))
+    """A pen whose choices are cut from long strings of bytes: a text takes a thousand, and each draw takes time.
+
+    Bytes shrink towards 0, which is the simplest choice.
+    """
+    choices = _choices(draw)
+    return Pen(lambda low, high: low + next(choices) % (high - low + 1))
+
+
+def _choices(draw: st.DrawFn) -> Iterator[int]:
+    while True:
+        drawn = draw(_MANY)
+        yield from (int.from_bytes(drawn[at : at + 2]) for at in range(0, len(drawn), 2))
+
+
+_MANY = st.binary(min_size=512, max_size=512)
 
 
 def _model(rubric: RubricModel | HasModel) -> RubricModel:
