@@ -33,6 +33,8 @@ class Case:
     partial: dict[str, Any] | None = None
     crash: Exception | None = None
     """What was raised while the units were made: that is what scores them, to see that they are valid."""
+    again: bool = False
+    """Whether the text was looked at before, with other units."""
 
     @property
     def model(self) -> RubricModel:
@@ -84,13 +86,18 @@ def drawn_from(number: int, texts: int, look: Callable[[Case], None]) -> None:
         drawn = written(Pen(random.randint), amends=True)
         rubric = load(drawn)
         if rubric is not None:
-            _with_units(drawn, rubric, random.randrange(10**9), look)
+            with_units(drawn, rubric, random.randrange(10**9), look)
 
 
-def _with_units(drawn: Drawn, rubric: rubric_dsl.Rubric, number: int, look: Callable[[Case], None]) -> None:
+def with_units(
+    drawn: Drawn, rubric: rubric_dsl.Rubric, number: int, look: Callable[[Case], None], *, cohorts: int = 2
+) -> None:
+    """Look at a rubric with so many cohorts; a number always makes the same."""
+    again = False
+
     @seed(number)
     @settings(
-        max_examples=2,
+        max_examples=cohorts,
         database=None,
         deadline=None,
         phases=[Phase.generate],
@@ -98,15 +105,18 @@ def _with_units(drawn: Drawn, rubric: rubric_dsl.Rubric, number: int, look: Call
     )
     @given(st.data())
     def draw(data: st.DataObject) -> None:
+        nonlocal again
         units: list[dict[str, Any]] = []
         try:
             units = data.draw(cohort(rubric, 0, 4))
         except HypothesisException:
             raise
         except Exception as error:
-            look(Case(drawn, rubric, [], crash=error))
-            return
-        look(Case(drawn, rubric, units, data.draw(less(rubric.model, units[0])) if units else None))
+            look(Case(drawn, rubric, [], crash=error, again=again))
+        else:
+            partial = data.draw(less(rubric.model, units[0])) if units else None
+            look(Case(drawn, rubric, units, partial, again=again))
+        again = True
 
     draw()
 

@@ -58,3 +58,12 @@ def agree(model: RubricModel, units: Sequence[dict[str, Any]]) -> CohortResult |
             del points[""]
         assert points == {id: reference[id] for id in points}, standing.unit
     return result
+
+
+def refuses(model: RubricModel, evidence: Sequence[Evidence]) -> bool:
+    """Whether the reference finds that something is lacking."""
+    try:
+        reference_grade(model, evidence)
+    except Refused:
+        return True
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rubric_dsl.model.numbers import Number
@@ -45,6 +45,7 @@ def admitted(draw: st.DrawFn) -> tuple[RubricModel, str, str]:
     return draw(st.sampled_from(found))
 
 
+@settings(max_examples=30)
 @given(admitted(), st.data())
 def test_one_more_event(found: tuple[RubricModel, str, str], data: st.DataObject) -> None:
     model, fact, kind = found
@@ -84,6 +85,7 @@ def test_louxing_deductions_never_raise_a_total(lxq: RubricModel, data: st.DataO
     assert points(lxq, more) <= points(lxq, unit)
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_a_lower_unit_costs_nobody_a_grade(lxq: RubricModel, data: st.DataObject) -> None:
     units = data.draw(cohort(lxq, 2, 8))

@@ -6,15 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rubric_dsl.testing.strategies import cohort, evidence, rubrics
-
-
-@st.composite
-def rubrics_and_cohorts(
-    draw: st.DrawFn, *, compares: bool | None = None, max_size: int = 5
-) -> tuple[str, list[dict[str, Any]]]:
-    text, model = draw(rubrics(compares=compares))
-    return text, draw(cohort(model, 1, max_size))
+from rubric_dsl.testing.strategies import evidence, rubrics
 
 
 @st.composite
