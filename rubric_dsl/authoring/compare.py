@@ -117,7 +117,8 @@ def _attributes(a: Node, b: Node) -> Iterator[Difference]:
         if was != now:
             yield from texts(kind, _bound(was), _bound(now))
     yield from texts("weight", *(None if n.weight is None else plain(n.weight) for n in (a, b)))
-    yield from texts("combined", _combined(a), _combined(b))
+    if (a.each, a.combine, a.highest, a.rescale) != (b.each, b.combine, b.highest, b.rescale):
+        yield from texts("combined", _combined(a), _combined(b))
     yield from texts("rounded", *(_rounded(n) for n in (a, b)))
     applies = ([] if n.applies is None else [(n.applies, one_line(n.applies.span.text))] for n in (a, b))
     yield from unlike("applies", *applies)
