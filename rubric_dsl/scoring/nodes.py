@@ -120,7 +120,7 @@ class CompiledNode:
             points, complete = self._clauses(frame, rows, lines)
         worth, dropped = left.worth, left.dropped
         settled = all(c.settled for c in children)
-        gate, certain = self._gate(frame, rows)
+        gate, unknown = self._gate(frame, rows)
         if not complete and gate is not None and settled and not self.may_be_negative():
             # Behind a shut gate nothing matters but what is below 0 and what does not apply, so what lacks there is
             # not asked for, unless another node asks for it.
@@ -134,7 +134,12 @@ class CompiledNode:
             return NodeScore(
                 node=node, points=0, worth=worth, lines=(gate,), children=children_or_none, dropped=dropped
             )
-        points, complete = self._bounded(frame, rows, points, worth, lines, complete and certain)
+        points, complete = self._bounded(frame, rows, points, worth, lines, complete)
+        if unknown and (points > 0 or not complete):
+            # What is not above 0 stays as it is behind any gate.
+            complete = False
+            for lacking in unknown:
+                _note(frame, lacking)
         if gate is not None and points > 0:
             lines.append(evolve(gate, points=-points))
             points = 0
@@ -267,19 +272,18 @@ class CompiledNode:
             points = floor
         return points, complete
 
-    def _gate(self, frame: Frame, rows: Rows) -> tuple[Line | None, bool]:
-        """The line of a gate that is shut, if one is; and whether that is known."""
+    def _gate(self, frame: Frame, rows: Rows) -> tuple[Line | None, list[Absent]]:
+        """The line of a gate that is shut, if one is; if none is, what lacks to know that."""
         unknown: list[Absent] = []
         for condition, why, because, span in self.gates:
             try:
                 if condition(frame, rows):
-                    return Line(kind="zero", points=0, span=span, because=because, unmet=why(frame, rows)), True
+                    line = Line(kind="zero", points=0, span=span, because=because, unmet=why(frame, rows))
+                    return line, []
             except Absent as signal:
                 # It does not matter where another gate is shut.
                 unknown.append(signal)
-        for lacking in unknown:
-            _note(frame, lacking)
-        return None, not unknown
+        return None, unknown
 
     def _rounded(self, points: Number, lines: list[Line]) -> Number:
         rounding = self.node.rounding
