@@ -9,12 +9,13 @@ from attrs import evolve
 
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.grading import quotas
+from rubric_dsl.grading.noted import Unknown, noted
 from rubric_dsl.grading.ranking import Contender, rank
 from rubric_dsl.grading.standings import Certificate, CohortResult, Placing, QuotaOutcome, Standing, Unranked
 from rubric_dsl.model.rubric import Grade, Grading, Veto
 from rubric_dsl.scoring.cohort import compare
-from rubric_dsl.scoring.engine import UNWORKABLE, Engine, unworkable
-from rubric_dsl.scoring.frame import Absent, Frame
+from rubric_dsl.scoring.engine import Engine
+from rubric_dsl.scoring.frame import Frame
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore, Unmet
 from rubric_dsl.text.diagnostic import Diagnostic
 
@@ -66,23 +67,6 @@ def _unscored(engine: Engine, frames: list[Frame]) -> dict[str, Veto]:
     return {unit: veto for unit, veto in found if veto is not None}
 
 
-class _noted:  # noqa: N801 - used as a word, like contextlib's
-    """Evidence that lacks is noted in the frame, and the work goes on."""
-
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if isinstance(error, Absent):
-            self._frame.absent.update(dict.fromkeys(sorted(error.places)))
-        elif isinstance(error, UNWORKABLE):
-            self._frame.problems.append(unworkable(error, self._frame))
-        return isinstance(error, (Absent, *UNWORKABLE))
-
-
 def _contender(engine: Engine, frame: Frame) -> Contender:
     score = engine.score(frame)
     frame.total = score.root.points
@@ -96,7 +80,7 @@ def _veto(engine: Engine, contender: Contender) -> None:
         return
     for veto in grading.vetoes:
         if veto.effect != "unscored":
-            with _noted(contender.frame):
+            with noted(contender.frame):
                 if contender.veto is None and engine.compile(veto.condition)(contender.frame, ()):
                     contender.veto = veto
 
@@ -124,8 +108,7 @@ def decide(engine: Engine, contenders: list[Contender]) -> list[QuotaOutcome]:
     grading = engine.model.grading
     try:
         rank(contenders, grading.ranking if grading is not None else None, engine.compile)
-    except (Absent, *UNWORKABLE):
-        _note_ranking(engine, contenders)
+    except Unknown:
         return []
     if grading is None:
         return []
@@ -145,18 +128,12 @@ def decide(engine: Engine, contenders: list[Contender]) -> list[QuotaOutcome]:
     return outcomes
 
 
-def _note_ranking(engine: Engine, contenders: list[Contender]) -> None:
-    for c in contenders:
-        with _noted(c.frame):
-            rank([c], engine.model.grading.ranking if engine.model.grading else None, engine.compile)
-
-
 def _candidates(engine: Engine, g: Grade, contenders: list[Contender]) -> list[Contender]:
     holds = engine.compile.optional(g.condition)
     found: list[Contender] = []
     for c in contenders:
         if c.grade is None:
-            with _noted(c.frame):
+            with noted(c.frame):
                 if holds is None or holds(c.frame, ()):
                     found.append(c)
     return found
@@ -169,10 +146,9 @@ def _quotas(engine: Engine, g: Grade, bound: str, contenders: list[Contender]) -
         return outcomes
     candidates = _candidates(engine, g, contenders)
     for quota in quotas_of:
-        found = None
-        with _noted(contenders[0].frame):
+        try:
             candidates, found = quotas.fill(g.name, quota, candidates, contenders, engine.compile)
-        if found is None:
+        except Unknown:
             return outcomes
         outcomes += found
     for c in candidates:

@@ -7,12 +7,15 @@ from itertools import groupby
 from typing import Any
 
 from rubric_dsl.evidence.data import Value
+from rubric_dsl.grading.noted import of_each
 from rubric_dsl.grading.ranking import Contender
 from rubric_dsl.grading.standings import Placed, QuotaOutcome, Tie
-from rubric_dsl.model.numbers import Number, exact
+from rubric_dsl.model.numbers import exact
 from rubric_dsl.model.rubric import Quota
 from rubric_dsl.scoring.cohort import key_values, ordering
 from rubric_dsl.scoring.compile import Compiler
+from rubric_dsl.scoring.engine import UNWORKABLE
+from rubric_dsl.scoring.frame import Absent
 from rubric_dsl.scoring.functions import places
 
 _AROUND_EDGE = 3
@@ -25,7 +28,7 @@ def fill(
     """The candidates that the quota admits (or, for ``at least``, that it makes hold the grade).
 
     Where the ranking is in groups, each group has a quota of its own, a share of its own units.
-    Raises Absent where evidence for it lacks.
+    Raises Unknown where evidence for it lacks.
     """
     admitted: list[Contender] = []
     outcomes: list[QuotaOutcome] = []
@@ -33,10 +36,25 @@ def fill(
     for group in groups:
         members = [c for c in everyone if c.group == group]
         ours = [c for c in candidates if c.group == group]
+        if not ours and not _known(quota, members, compile):
+            # Nobody asks for a seat, so it is not asked how many there are.
+            continue
         taken, outcome = _fill(grade, quota, ours, members, group, compile)
         admitted += taken
         outcomes.append(outcome)
     return admitted, outcomes
+
+
+def _known(quota: Quota, members: list[Contender], compile: Compiler) -> bool:
+    """Whether the evidence says how many seats there are."""
+    asked = [(quota.amount, members[:1]), *([(quota.where, members)] if quota.where is not None else [])]
+    try:
+        for e, of in asked:
+            for c in of:
+                compile(e)(c.frame, ())
+    except (Absent, *UNWORKABLE):
+        return False
+    return True
 
 
 def _fill(
@@ -48,8 +66,8 @@ def _fill(
     compile: Compiler,
 ) -> tuple[list[Contender], QuotaOutcome]:
     where = compile.optional(quota.where)
-    base = sum(1 for c in members if where is None or where(c.frame, ()))
-    amount: Number = compile(quota.amount)(members[0].frame, ())
+    base = sum(of_each(members, lambda c: where is None or bool(where(c.frame, ()))))
+    (amount,) = of_each(members[:1], lambda c: compile(quota.amount)(c.frame, ()))
     is_share = quota.amount.type.kind == "percent"
     seats = places(amount if is_share else 1, base if is_share else int(amount), quota.rounded_up)
     at_least = quota.bound == "at least"
@@ -97,7 +115,8 @@ def _take(
             return taken + tied, Tie(units=units, seats=left, effect="in", taken=units)
         if quota.ties == "out":
             return taken, Tie(units=units, seats=left, effect="out")
-        keys = {c.unit: key_values(quota.ties_by, c.frame, compile) for c in tied}
+        values = of_each(tied, lambda c: key_values(quota.ties_by, c.frame, compile))
+        keys = dict(zip(units, values, strict=True))
         broken = _broken(quota, tied, keys, left, from_below=from_below)
         tie = Tie(units=units, seats=left, effect="by", taken=tuple(c.unit for c in broken), keys=tuple(keys.values()))
         return taken + broken, tie

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import define
 
 from rubric_dsl.evidence.data import Value
+from rubric_dsl.grading.noted import of_each
 from rubric_dsl.model.rubric import Ranking, Veto
 from rubric_dsl.scoring.cohort import key_values, ordering
 from rubric_dsl.scoring.compile import Compiler
@@ -36,15 +37,19 @@ class Contender:
 
 
 def rank(contenders: list[Contender], ranking: Ranking | None, compile: Compiler) -> None:
-    """Give each contender its key, group and rank. Raises Absent where evidence for them lacks."""
+    """Give each contender its key, group and rank. Raises Unknown where evidence for them lacks."""
     where = compile.optional(ranking.where) if ranking is not None else None
-    for c in contenders:
+    same = [compile(key) for key in ranking.same] if ranking is not None else []
+
+    def placed(c: Contender) -> None:
         c.values = key_values(ranking.by, c.frame, compile) if ranking is not None else (c.frame.total,)
         by = ordering(ranking.by, c.values) if ranking is not None else (-c.frame.total,)
         last = c.veto is not None and c.veto.effect == "ranked last"
         c.key = (last, *by)
-        c.group = tuple(compile(k)(c.frame, ()) for k in ranking.same) if ranking is not None else ()
+        c.group = tuple(key(c.frame, ()) for key in same)
         c.ranked = where is None or where(c.frame, ())
+
+    of_each(contenders, placed)
     groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
     for c in contenders:
         if c.ranked:

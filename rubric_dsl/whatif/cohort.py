@@ -122,13 +122,16 @@ class Cohort:
             contenders.append(Contender(frame=other, score=kept))
         for c in contenders:
             c.frame.rank, c.frame.ranked = None, 0
+            if c is not mine:
+                # What lacks of it was of no account so far.
+                c.frame.absent.clear()
         if self._compares or self.engine.needs_cohort:
             compare([c.frame for c in contenders], self.engine.compile)
         veto(self.engine, contenders)
         if frame.absent:
             return None
         decide(self.engine, contenders)
-        if frame.absent or frame.problems:
+        if frame.problems or any(c.frame.absent for c in contenders):
             return None
         return Outcome(total=frame.total, rank=frame.rank, grade=mine.grade)
 
