@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import rubric_dsl
@@ -198,6 +198,7 @@ def test_a_gate_and_where_it_applies() -> None:
     assert kinds(compared(before.replace("applies when b", "applies when a > 0"), before)) == [("3", "3", ["applies"])]
 
 
+@settings(max_examples=30)
 @given(st.data())
 def test_every_change_of_meaning_is_seen_and_nothing_else(data: st.DataObject) -> None:
     """A line of any rubric of the shelf changed: there is a difference exactly if the tree is another one."""

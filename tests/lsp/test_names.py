@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
 
@@ -157,6 +157,7 @@ def test_a_name_that_would_confuse_is_refused(marked: str, name: str) -> None:
     assert refused.value.say("zh") and refused.value.say("en")
 
 
+@settings(max_examples=30)
 @given(st.data())
 def test_renaming_changes_no_meaning(data: st.DataObject) -> None:
     """Any name of any rubric of the shelf, given a name that is new, leaves the rubric as sound as it was."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rubric_dsl
@@ -39,6 +39,7 @@ def mixed(model: RubricModel, first: Evidence, second: Evidence, names: list[str
     return evolve(first, facts=facts, events=events)
 
 
+@settings(max_examples=30)
 @given(two_of_one_unit())
 def test_no_evidence_comes_above_the_ceiling(drawn: tuple[str, dict[str, Any], dict[str, Any], list[str]]) -> None:
     text, one, other, names = drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from rubric_dsl.evidence.data import Event
 from rubric_dsl.explain.change_words import ChangeWording
@@ -35,6 +35,7 @@ def points(score: UnitScore, leaf: Leaf) -> Number:
     return dict(leaves(score.root))[leaf].points
 
 
+@settings(max_examples=30)
 @given(rubrics_and_evidence())
 def test_what_is_stated_is_what_scoring_gives(given: tuple[str, dict[str, Any]]) -> None:
     text, data = given
