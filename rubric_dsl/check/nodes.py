@@ -98,7 +98,8 @@ class Nodes:
         clauses = Clauses(on, node).resolve(written, scope)
         if not children and node.rounding is None:
             node = evolve(node, rounding=self.leaves)
-        return evolve(node, clauses=clauses)
+        numbered = tuple(evolve(clause, number=n) for n, clause in enumerate(clauses, 1))
+        return evolve(node, clauses=numbered)
 
     def _weights(self, declared: tree.NodeDecl) -> None:
         """Weights are all percentages or all plain numbers: 15% beside 85 is a slip."""

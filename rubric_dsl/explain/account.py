@@ -20,11 +20,10 @@ from attrs import evolve, frozen
 
 from rubric_dsl.check.points import clause_range
 from rubric_dsl.check.ranges import ranges_of
-from rubric_dsl.evidence.data import Event
 from rubric_dsl.explain.findings import Finding, Findings
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, divide, exact, total
-from rubric_dsl.model.rubric import Clause, Node, PerQuantity, PerRow
+from rubric_dsl.model.rubric import Node, PerQuantity, PerRow
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Frame, Rows
 from rubric_dsl.scoring.ledger import Aside, Counted, Item, Line, LineKind, NodeScore, UnitScore
@@ -321,7 +320,7 @@ class Accountant:
     def _potential(self, node: Node, line: Line) -> Number | None:
         """The most that an award can give, whatever the evidence; None where nothing bounds it."""
         assert line.clause is not None
-        key = (node.id, _place(node, line.clause))
+        key = (node.id, line.clause.number)
         if key not in self._potentials:
             env = ranges_of(self._engine.model, {})
             if node.each is not None:
@@ -462,16 +461,12 @@ def _looked_at(score: NodeScore) -> bool:
 def _with_cut(lines: tuple[Line, ...]) -> Iterator[tuple[Line, Number]]:
     """Each line with what the clause's own ``up to`` took from it: it follows as a cap with the same clause."""
     for here, after in zip_longest(lines, lines[1:]):
-        own = after is not None and after.kind == "cap" and after.clause is not None and after.clause is here.clause
+        own = after is not None and after.kind == "cap" and after.clause is not None and after.clause == here.clause
         yield here, (after.points if own and after is not None else 0)
 
 
 def _per(line: Line) -> PerQuantity | PerRow | None:
     return line.clause.per if line.clause is not None else None
-
-
-def _place(node: Node, clause: Clause) -> int:
-    return next(i for i, c in enumerate(node.clauses) if c is clause)
 
 
 def _settled(causes: list[Cause]) -> list[Cause]:
@@ -512,9 +507,9 @@ def events_of(score: NodeScore) -> tuple[tuple[Counted, ...], tuple[Aside, ...]]
     aside: dict[str, Aside] = {}
     for line in score.lines:
         for one in line.counted:
-            counted.setdefault(_ref(one.item), one)
+            counted.setdefault(one.item.name, one)
         for other in line.aside:
-            ref = _ref(other.item)
+            ref = other.item.name
             if ref not in aside or _miss(other) < _miss(aside[ref]):
                 aside[ref] = other
     cut = {ref for ref, other in aside.items() if other.reason == "cap"}
@@ -526,7 +521,3 @@ def events_of(score: NodeScore) -> tuple[tuple[Counted, ...], tuple[Aside, ...]]
 
 def _miss(aside: Aside) -> tuple[bool, bool, int]:
     return aside.reason != "cap", aside.reason == "where", len(aside.unmet)
-
-
-def _ref(item: Item) -> str:
-    return item.name if isinstance(item, Event) else item.id

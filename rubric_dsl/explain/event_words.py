@@ -69,7 +69,7 @@ class EventWording:
     def event(self, item: Item, *, briefly: bool = False) -> str:
         """An event by its place among the evidence (counted from 1), with its fields and proof."""
         if isinstance(item, Child):
-            return self._say(_CHILD, id=item.id)
+            return self._say(_CHILD, id=item.name)
         fact = self._wording.model.fact.get(item.fact)
         if fact is None:
             return self._say(_THE_JUDGEMENT)

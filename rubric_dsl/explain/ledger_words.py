@@ -152,12 +152,12 @@ class LedgerWording:
         if facts:
             said = (_with_proof(self.wording.seen(f), self.events.proof(f.proof) if f.proof else []) for f in facts)
             rests_on.append(self.say(_FACTS, facts=self.say(_COMMA).join(said)))
-        given = {id(g.item): g for g in line.given}
+        given = {g.item.name: g for g in line.given if g.item is not None}
         return LineWords(
             points=signed(line.points),
             text=text,
             rests_on=tuple(rests_on),
-            counted=tuple(self.events.counted(c, given.get(id(c.item))) for c in line.counted),
+            counted=tuple(self.events.counted(c, given.get(c.item.name)) for c in line.counted),
             set_aside=tuple(self.events.asides(line.aside)),
             at=span.source.position(span.start)[0] if span is not None else None,
         )

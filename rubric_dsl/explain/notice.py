@@ -7,7 +7,7 @@ was first made for ask for just that: 向被考评对象通报，说明扣分理
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -18,7 +18,8 @@ from rubric_dsl.grading.standings import CohortResult, Standing
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Reading, RubricModel, Veto
 from rubric_dsl.scoring.engine import Engine
-from rubric_dsl.scoring.ledger import Line, UnitScore
+from rubric_dsl.scoring.ledger import UnitScore
+from rubric_dsl.whatif.places import Place as ScorePlace
 from rubric_dsl.whatif.restore import Restoration, restore
 
 Order: TypeAlias = Literal["document", "losses"]
@@ -39,7 +40,7 @@ class Place:
 class Notice:
     """What one unit is told. ``place`` is None for a score outside a cohort, ``account`` for a unit that is not scored.
 
-    ``restorations`` has, by the identity of a ledger line, what would have brought the points it lost.
+    ``restorations`` has, for each item by its node, what would have brought the points that each cause took.
     """
 
     model: RubricModel
@@ -49,7 +50,9 @@ class Notice:
     total: Number | None
     order: Order = "document"
     issued: date | None = None
-    _restorations: Mapping[int, Restoration] = field(factory=dict, alias="restorations", repr=False)
+    _restorations: Mapping[str, tuple[tuple[Restoration, ...], ...]] = field(
+        factory=dict, alias="restorations", repr=False
+    )
 
     @property
     def items(self) -> tuple[ItemAccount, ...]:
@@ -60,10 +63,12 @@ class Notice:
             return self.account.items
         return tuple(sorted(self.account.items, key=lambda item: -item.lost))
 
-    def restorations(self, cause: Cause) -> tuple[Restoration, ...]:
-        """What would have restored the points of a cause, each proved by scoring the changed evidence."""
-        found = (self._restorations.get(id(line)) for line in cause.lines)
-        return tuple(r for r in found if r is not None)
+    def causes(self, item: ItemAccount) -> Iterator[tuple[Cause, tuple[Restoration, ...]]]:
+        """The causes of an item's loss, each with what would have restored it, proved by scoring it."""
+        none: tuple[tuple[Restoration, ...], ...] = ((),) * len(item.causes)
+        yield from zip(
+            item.causes, self._restorations.get(item.node.id, none) if item.item is None else none, strict=True
+        )
 
     def readings(self, item: ItemAccount) -> tuple[Reading, ...]:
         """The readings an item rests on: where the text alone does not say how it is scored."""
@@ -109,17 +114,16 @@ class Notifier:
             restorations={} if account is None else self._restored(account),
         )
 
-    def _restored(self, account: Account) -> dict[int, Restoration]:
-        found: dict[int, Restoration] = {}
-        for item in account.items:
-            for cause in item.causes:
-                for line in cause.lines:
-                    made = self._restoration(account.score, item, line) if cause.cost > 0 else None
-                    if made is not None:
-                        found[id(line)] = made
-        return found
+    def _restored(self, account: Account) -> dict[str, tuple[tuple[Restoration, ...], ...]]:
+        return {
+            item.node.id: tuple(tuple(self._of_cause(account.score, item, cause)) for cause in item.causes)
+            for item in account.items
+        }
 
-    def _restoration(self, score: UnitScore, item: ItemAccount, line: Line) -> Restoration | None:
-        if line.clause is None or line.kind not in ("award", "deduct", "judged"):
-            return None
-        return restore(self._engine, score.evidence, score, item.node.id, line)
+    def _of_cause(self, score: UnitScore, item: ItemAccount, cause: Cause) -> Iterator[Restoration]:
+        place = ScorePlace(score=item.score, top=item.node.id)
+        for line in cause.lines if cause.cost > 0 else ():
+            if line.clause is not None and line.kind in ("award", "deduct", "judged"):
+                found = restore(self._engine, score.evidence, place, line)
+                if found is not None:
+                    yield found

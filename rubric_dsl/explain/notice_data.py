@@ -16,6 +16,7 @@ from rubric_dsl.model.numbers import plain
 from rubric_dsl.model.rubric import Node, Reading
 from rubric_dsl.scoring.ledger import NodeScore
 from rubric_dsl.text.diagnostic import Language
+from rubric_dsl.whatif.restore import Restoration
 
 FORMAT: Final = "rubric.notice/1"
 
@@ -97,7 +98,7 @@ class _Data:
             "points": plain(item.score.points),
             "lost": plain(item.lost),
             "effect": plain(item.effect),
-            "causes": [self._cause(cause, item) for cause in item.causes],
+            "causes": [self._cause(cause, restorations, item) for cause, restorations in self._notice.causes(item)],
             "readings": [_reading(reading) for reading in self._notice.readings(item)],
             **self._grounds(item.score),
         }
@@ -107,7 +108,7 @@ class _Data:
             made["parts"] = [self._item(part) for part in item.parts]
         return made
 
-    def _cause(self, cause: Cause, item: ItemAccount) -> dict[str, Any]:
+    def _cause(self, cause: Cause, restorations: tuple[Restoration, ...], item: ItemAccount) -> dict[str, Any]:
         return {
             "kind": cause.kind,
             "cost": plain(cause.cost),
@@ -116,8 +117,7 @@ class _Data:
             "findings": [_finding(finding) for finding in cause.findings],
             "lines": [self._trace.line(line, item.score) for line in cause.lines],
             "restore": [
-                {"text": text, "gain": plain(restoration.gain)}
-                for restoration, text in self._wording.restorations(self._notice, cause, item)
+                {"text": self._wording.changes(self._notice, r, item), "gain": plain(r.gain)} for r in restorations
             ],
         }
 

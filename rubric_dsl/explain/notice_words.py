@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rubric_dsl.explain.account import Account, Adjustment, BonusAccount, Cause, ItemAccount, Room, events_of
+from rubric_dsl.explain.account import Account, Adjustment, BonusAccount, ItemAccount, Room, events_of
 from rubric_dsl.explain.cause_words import CauseWording
 from rubric_dsl.explain.change_words import ChangeWording
 from rubric_dsl.explain.document import (
@@ -206,15 +206,15 @@ class NoticeWording:
         yield self._say("item.why"), self._numbered(self.causes.cause(c, part) for c in part.causes)
 
     def _restored(self, notice: Notice, item: ItemAccount) -> Iterator[str]:
-        for cause in item.causes:
-            for restoration, changes in self.restorations(notice, cause, item):
+        for _, restorations in notice.causes(item):
+            for restoration in restorations:
+                changes = self.changes(notice, restoration, item)
                 yield self._say("restore.by", changes=changes, gain=self._number(restoration.gain))
 
-    def restorations(self, notice: Notice, cause: Cause, item: ItemAccount) -> Iterator[tuple[Restoration, str]]:
-        """What would have restored the points of a cause, with its changes in words."""
+    def changes(self, notice: Notice, restoration: Restoration, item: ItemAccount) -> str:
+        """The changes of a restoration in words."""
         assert notice.account is not None
-        for restoration in notice.restorations(cause):
-            yield restoration, self._changes.said(restoration.changes, notice.account.score.evidence, item.node)
+        return self._changes.said(restoration.changes, notice.account.score.evidence, item.node)
 
     def _grounds(
         self, score: NodeScore, above: tuple[Node, ...], readings: Iterable[Reading]
@@ -228,8 +228,8 @@ class NoticeWording:
         if said:
             yield self._say("item.readings"), self._lines(said)
         counted, aside = events_of(score)
-        given = {id(g.item): g for line in score.lines for g in line.given}
-        evidence = [self._events.counted(c, given.get(id(c.item))) for c in counted]
+        given = {g.item.name: g for line in score.lines for g in line.given if g.item is not None}
+        evidence = [self._events.counted(c, given.get(c.item.name)) for c in counted]
         evidence += dict.fromkeys(self._fact(seen) for line in score.lines for seen in line.facts)
         evidence += [
             self._say("notice.comma").join(proof)

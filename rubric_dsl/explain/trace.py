@@ -112,7 +112,7 @@ class TraceWriter:
         """An event (or a child) by its place, with its fields and proof."""
         if not isinstance(item, Event):
             fields = {k: value_text(v) for k, v in item.fields.items()}
-            return {"ref": item.id, "fields": fields}
+            return {"ref": item.name, "fields": fields}
         return {"ref": item.name, "fields": fields_of(self.model, item), **proof(item.proof)}
 
     def seen(self, seen: Seen) -> dict[str, Any]:

@@ -29,10 +29,12 @@ def grade(
     """The standings, or None and everything that is wrong with the evidence."""
     frames = [engine.frame(evidence) for evidence in cohort]
     # What fails a check may be anything, a divisor of 0 too, so it is reported and not scored.
-    contradictory = {id(f): failed for f in frames if (failed := engine.checked(f))}
-    problems = [d for failed in contradictory.values() for d in failed]
+    contradictory = [engine.checked(frame) for frame in frames]
+    problems = [d for failed in contradictory for d in failed]
     vetoed = _unscored(engine, frames)
-    scored = [f for f in frames if f.evidence.unit not in vetoed and id(f) not in contradictory]
+    scored = [
+        f for f, failed in zip(frames, contradictory, strict=True) if f.evidence.unit not in vetoed and not failed
+    ]
     compare(scored, engine.compile)
     contenders: list[Contender] = []
     for done, frame in enumerate(scored, 1):

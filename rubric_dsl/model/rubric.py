@@ -180,7 +180,8 @@ class PerRow(Element):
 class Clause(Placed):
     """An award, a deduction, or a bare judgement of the whole leaf.
 
-    ``when`` reads the row where ``when_per_row``. ``text`` is the clause as written.
+    ``when`` reads the row where ``when_per_row``. ``text`` is the clause as written, ``number`` its place
+    among those of its node, from 1.
     """
 
     kind: Literal["award", "deduct", "judged"]
@@ -191,6 +192,7 @@ class Clause(Placed):
     choices: tuple[Choice, ...]
     because: str | None = None
     text: str = ""
+    number: int = 1
 
     @property
     def judgement(self) -> Judgement | None:

@@ -151,9 +151,9 @@ class CompiledClause:
         for look in self.looked_at:
             for found in look(frame, rows):
                 if isinstance(found, Counted):
-                    counted.setdefault(_name(found.item), found)
+                    counted.setdefault(found.item.name, found)
                 else:
-                    aside.setdefault(_name(found.item), found)
+                    aside.setdefault(found.item.name, found)
         return tuple(counted.values()), tuple(a for name, a in aside.items() if name not in counted)
 
     def _per_row(self, frame: Frame, rows: Rows) -> Line:
@@ -229,14 +229,14 @@ class CompiledClause:
         for award in sorted(awards, key=_by_amount):
             values = tuple(key(frame, award[0]) for key in self.keys)
             # A missing key is its own matter.
-            matter = (*values, _name(award[0][-1])) if MISSING in values else values
+            matter = (*values, award[0][-1].name) if MISSING in values else values
             if matter in best:
                 winner = best[matter][0][-1]
                 aside.append(Aside(item=award[0][-1], reason="matter", instead=winner, would=self._signed(award[1])))
             else:
                 best[matter] = award
-        kept = {id(award) for award in best.values()}
-        return [award for award in awards if id(award) in kept]
+        kept = {award[0][-1].name for award in best.values()}
+        return [award for award in awards if award[0][-1].name in kept]
 
     def _highest(
         self, frame: Frame, rows: Rows, awards: list[tuple[Rows, Number, Given | None]], aside: list[Aside]
@@ -247,8 +247,8 @@ class CompiledClause:
         ordered = sorted(awards, key=_by_amount)
         for inner, amount, _ in ordered[limit:]:
             aside.append(Aside(item=inner[-1], reason="highest", would=self._signed(amount)))
-        kept = {id(award) for award in ordered[:limit]}
-        return [award for award in awards if id(award) in kept]
+        kept = {award[0][-1].name for award in ordered[:limit]}
+        return [award for award in awards if award[0][-1].name in kept]
 
 
 def full_before(counted: tuple[Counted, ...], bound: Number) -> tuple[Aside, ...]:
@@ -282,10 +282,6 @@ def _content(item: Item) -> list[str]:
     return [f"{k}={v}" for k, v in sorted(item.fields.items(), key=lambda pair: pair[0])] + [
         str(getattr(item, "proof", ""))
     ]
-
-
-def _name(item: Item) -> str:
-    return item.name if isinstance(item, Event) else item.id
 
 
 def _as_item(node: str, given: Judged) -> Event:

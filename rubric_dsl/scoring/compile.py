@@ -196,7 +196,7 @@ class Compiler:
                 if score.applies:
                     worth = score.worth or 0
                     fields = {"points": score.points, "worth": worth, "lost": worth - score.points}
-                    yield Child(id=id, fields=fields)
+                    yield Child(name=id, fields=fields)
 
         return children
 

@@ -69,7 +69,7 @@ class Engine:
         """The compiled form of a clause; None below a node that stands once per event."""
         if node in self._per_event:
             return None
-        return next((c for c in self._nodes[node].clauses if c.clause is clause), None)
+        return self._nodes[node].clauses[clause.number - 1]
 
     def frame(self, evidence: Evidence) -> Frame:
         """A fresh state for a unit."""

@@ -71,9 +71,9 @@ class Unmet:
 
 @frozen(kw_only=True, slots=False)
 class Child:
-    """A child of a node as a row of ``children(…)``."""
+    """A child of a node as a row of ``children(…)``, by its id."""
 
-    id: str
+    name: str
     fields: Mapping[str, Value]
 
 
@@ -182,17 +182,3 @@ class UnitScore:
     def by_id(self) -> Mapping[str, NodeScore]:
         """The nodes by id; the whole is ``""``."""
         return {score.node.id: score for score in self.root.walk()}
-
-    @cached_property
-    def by_line(self) -> Mapping[tuple[str, int], tuple[NodeScore, NodeScore, Item | None]]:
-        """Where a line stands, by its node and its identity: the score it is of, and that of the node as a whole.
-
-        The two differ in instances, of nodes that stand once for each event; then the event comes last.
-        """
-        found: dict[tuple[str, int], tuple[NodeScore, NodeScore, Item | None]] = {}
-        for whole in self.root.walk():
-            of_event = ((score, item) for item, instance in whole.instances for score in instance.walk())
-            for score, item in ((whole, None), *of_event):
-                for line in score.lines:
-                    found.setdefault((score.node.id, id(line)), (score, whole, item))
-        return found

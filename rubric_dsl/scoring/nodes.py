@@ -326,7 +326,7 @@ class CompiledNode:
                 node=node, points=0, worth=full, lines=(line,), instances=tuple(stands), applies=False,
                 dropped=left.dropped,
             )  # fmt: skip
-        lines = [Line(kind="child", points=s.points, child=_item_name(i), span=node.span) for i, s in stands]
+        lines = [Line(kind="child", points=s.points, child=i.name, span=node.span) for i, s in stands]
         raw = total(s.points for s in standing)
         points = raw
         match node.each.mode:
@@ -366,7 +366,3 @@ def _applying(children: Sequence[Marks | NodeScore]) -> Number:
 def _note(frame: Frame, signal: Absent) -> None:
     for place in sorted(signal.places):
         frame.absent.setdefault(place)
-
-
-def _item_name(item: Item) -> str:
-    return item.name if isinstance(item, Event) else item.id

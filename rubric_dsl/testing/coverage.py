@@ -112,7 +112,7 @@ def _in(score: NodeScore) -> Iterator[Possible]:
     if not score.applies or (node.applies is not None and any(x.kind == "not_applicable" for x in score.lines)):
         yield Possible(node.id, 0, "not_applicable")
     for line in score.lines:
-        number = next((n for n, c in enumerate(node.clauses, 1) if c is line.clause), 0)
+        number = 0 if line.clause is None else line.clause.number
         match line.kind:
             case "award":
                 yield Possible(node.id, number, "awarded" if line.points else "refused")

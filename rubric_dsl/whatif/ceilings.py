@@ -87,8 +87,8 @@ class Ceilings:
     def _clause(self, node: Node, clause: Clause, env: Ranges, free: frozenset[str]) -> Interval:
         """Exact where it looks at nothing that is free."""
         score = self._scores.get(node.id)
-        if score is not None and node.each is None and not self._reading.clauses[id(clause)] & free:
-            lines = [line for line in score.lines if line.clause is clause]
+        if score is not None and node.each is None and not self._reading.clauses[node.id, clause.number] & free:
+            lines = [line for line in score.lines if line.clause == clause]
             if lines:
                 return Interval.at(sum((line.points for line in lines), start=0))
         return clause_range(clause, env)

@@ -28,7 +28,7 @@ def most_of_one(state: State, node: Node, fact_name: str) -> Number | None:
     fact = state.engine.model.fact[fact_name]
     if not isinstance(fact, EventsFact) or not _is_plain(node):
         return None
-    clauses = [c for c in node.clauses if fact_name in reading_of(state.engine).clauses[id(c)]]
+    clauses = [c for c in node.clauses if fact_name in reading_of(state.engine).clauses[node.id, c.number]]
     if not clauses or not all(_prices_each(state.engine.model, c, fact_name) for c in clauses):
         return None
     effects: list[Number] = [0]

@@ -40,7 +40,7 @@ def _losses(engine: Engine, score: UnitScore, at: set[str]) -> Iterator[Loss]:
         for line in leaf.lines:
             if line.kind not in ("award", "deduct", "judged", "zero"):
                 continue
-            found = restore(engine, score.evidence, score, leaf.node.id, line)
+            found = restore(engine, score.evidence, place, line)
             if found is not None or _cost(line, leaf):
                 yield Loss(leaf=leaf, event=event, line=line, restoration=found)
 

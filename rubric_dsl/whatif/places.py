@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -10,7 +9,7 @@ from attrs import frozen
 from rubric_dsl.evidence.data import Event
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
+from rubric_dsl.scoring.ledger import NodeScore
 from rubric_dsl.whatif.state import Refs, State
 
 
@@ -31,16 +30,6 @@ class Place:
         ((_, index),) = self.refs
         own = next((s for item, s in made.instances if isinstance(item, Event) and item.index == index), None)
         return None if own is None else next((s for s in own.walk() if s.node.id == self.score.node.id), None)
-
-
-def place_of(unit: UnitScore, id: str, line: Line) -> Place | None:
-    """Where the very line stands."""
-    score, whole, item = unit.by_line.get((id, builtins.id(line)), (None, None, None))
-    if score is None or whole is None or (item is None and score.node.each is not None):
-        return None
-    if item is None:
-        return Place(score=score, top=id)
-    return Place(score=score, refs=((item.fact, item.index),), top=whole.node.id) if isinstance(item, Event) else None
 
 
 def room(state: State, place: Place) -> Number | None:

@@ -45,8 +45,8 @@ class Reading:
     """For each node, what it depends on."""
     fields: Mapping[str, int]
     """For each name of a field, how many nodes look at it."""
-    clauses: Mapping[int, frozenset[str]]
-    """For each clause, by its identity, the facts that it depends on."""
+    clauses: Mapping[tuple[str, int], frozenset[str]]
+    """For each clause, by its node and number, the facts that it depends on."""
 
 
 _readings: WeakKeyDictionary[Engine, Reading] = WeakKeyDictionary()
@@ -62,13 +62,13 @@ def reading_of(engine: Engine) -> Reading:
     return found
 
 
-def _clauses(model: RubricModel, nodes: Mapping[str, Reads]) -> Mapping[int, frozenset[str]]:
-    found: dict[int, frozenset[str]] = {}
+def _clauses(model: RubricModel, nodes: Mapping[str, Reads]) -> Mapping[tuple[str, int], frozenset[str]]:
+    found: dict[tuple[str, int], frozenset[str]] = {}
     for node in model.root.walk():
         for clause in node.clauses:
             alone = Node(kind=node.kind, id=node.id, title=None, clauses=(clause,))
             read = _own(model, alone)
-            found[id(clause)] = read.facts.union(*(nodes[other].facts for other in read.nodes))
+            found[node.id, clause.number] = read.facts.union(*(nodes[other].facts for other in read.nodes))
     return found
 
 

@@ -9,10 +9,10 @@ from attrs import frozen
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.scoring.engine import Engine
-from rubric_dsl.scoring.ledger import Line, UnitScore
+from rubric_dsl.scoring.ledger import Line
 from rubric_dsl.whatif.changes import Change, size
 from rubric_dsl.whatif.limits import as_far_as_may_be
-from rubric_dsl.whatif.places import Place, place_of, room
+from rubric_dsl.whatif.places import Place, room
 from rubric_dsl.whatif.proposals import proposals
 from rubric_dsl.whatif.reads import reading_of
 from rubric_dsl.whatif.state import State
@@ -33,17 +33,16 @@ class Restoration:
     gain: Number
 
 
-def restore(engine: Engine, evidence: Evidence, score: UnitScore, node_id: str, line: Line) -> Restoration | None:
-    """The smallest changes that would have restored what a line of a leaf lost.
+def restore(engine: Engine, evidence: Evidence, place: Place, line: Line) -> Restoration | None:
+    """The smallest changes of a unit's evidence that would have restored what a line of a leaf lost.
 
-    ``line`` is one of the leaf's: an award that was not given or fell short, a deduction, a
+    ``line`` is one of those of the leaf in its place: an award that was not given or fell short, a deduction, a
     judgement below its best, or a gate that was shut; of a leaf that stands once for each event (or
     below such a node), a line of one instance, whose points ``gain`` is then about. None where it
     lost nothing (a bonus cannot), where no fact of the unit's own could bring anything back (a cap,
     for one), where the points depend on other units, and where no way was found.
     """
-    place = place_of(score, node_id, line)
-    if place is None or (engine.needs_cohort and reading_of(engine).nodes[place.top].cohort):
+    if engine.needs_cohort and reading_of(engine).nodes[place.top].cohort:
         return None
     leaf = place.score
     if leaf.worth is None and line.kind in ("award", "judged"):

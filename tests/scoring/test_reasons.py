@@ -26,7 +26,7 @@ def test_equal_conditions_on_different_events() -> None:
     score = rubric.score({"unit": "甲", "facts": {"prizes": [{"level": "local"}], "talks": [{"level": "local"}]}})
     (line,) = score["2"].ledger
     (unmet,) = line.aside[0].unmet
-    assert unmet.span.at == "<text>:11:27"
+    assert unmet.expr.span.at == "<text>:11:27"
     assert [o.label for o in unmet.values[0].type.options] == ["全国性", "本地"]
 
 

@@ -15,6 +15,7 @@ from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import NodeScore, UnitScore
 from rubric_dsl.scoring.run import score_one
 from rubric_dsl.whatif.changes import changed
+from rubric_dsl.whatif.places import every_place
 from rubric_dsl.whatif.restore import restore
 from tests.properties.agreement import model_of, read_units
 from tests.strategies.cohorts import rubrics_and_evidence
@@ -46,9 +47,10 @@ def test_what_is_stated_is_what_scoring_gives(given: tuple[str, dict[str, Any]])
     if score is None:
         return
     words = ChangeWording(Wording(model, "zh"))
-    for leaf, node_score in leaves(score.root):
+    for place in every_place(score.root):
+        node_score, leaf = place.score, (place.score.node.id, place.refs[0][1] if place.refs else None)
         for line in node_score.lines:
-            found = restore(engine, evidence, score, leaf[0], line)
+            found = restore(engine, evidence, place, line)
             if found is None:
                 continue
             assert words.said(found.changes, evidence, node_score.node)
