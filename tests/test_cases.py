@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rubric_dsl.check.load import load
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 from rubric_dsl.text.source import Source
 
 CASES = Path(__file__).parent / "cases"

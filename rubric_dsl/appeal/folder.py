@@ -12,11 +12,11 @@ from typing import Any, Final
 from rubric_dsl.appeal.history import Entry, History, Opened, Published, entry_of, in_sequence, published_of
 from rubric_dsl.evidence.raw import Written
 from rubric_dsl.evidence.yaml_text import parse_yaml
+from rubric_dsl.text.characters import visible
 from rubric_dsl.text.codes import appeal as codes
 from rubric_dsl.text.codes import evidence as evidence_codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language
 from rubric_dsl.text.refused import AppealError
-from rubric_dsl.text.render import visible
 from rubric_dsl.text.unreadable import why_not
 
 PUBLISHED: Final = "published.yaml"

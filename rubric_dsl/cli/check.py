@@ -7,16 +7,18 @@ from typing import Any, Final
 
 import click
 
+from rubric_dsl import __version__
 from rubric_dsl.api import load
 from rubric_dsl.cli.bilingual import LANG, Command, option
 from rubric_dsl.cli.diagnostics import as_data, styled, summary, tell
 from rubric_dsl.cli.document import Page, emit, replace
 from rubric_dsl.cli.language import chosen
-from rubric_dsl.cli.sarif import github, sarif
+from rubric_dsl.text.characters import visible
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
 from rubric_dsl.text.fix import mended
 from rubric_dsl.text.refused import RubricError
-from rubric_dsl.text.render import render, visible
+from rubric_dsl.text.show.github import github
+from rubric_dsl.text.show.sarif import sarif
 
 _ABOUT = Words(
     zh="""检查细则：列出每处错误和提醒。
@@ -56,7 +58,7 @@ def check(ctx: click.Context, files: tuple[str, ...], strict: bool, fix: bool, f
         case "json":
             emit([json.dumps(_report(found), ensure_ascii=False, indent=2), "\n"])
         case "sarif":
-            emit([json.dumps(sarif(found), ensure_ascii=False, indent=2), "\n"])
+            emit([json.dumps(sarif(found, __version__), ensure_ascii=False, indent=2), "\n"])
         case "github":
             emit(github(found))
         case _:
@@ -97,7 +99,7 @@ def _print(found: _Found) -> None:
     page = Page(None)
     for path, diagnostics, lang in found:
         for diagnostic in diagnostics:
-            page.console.print(styled(render(diagnostic, lang)), soft_wrap=True)
+            page.console.print(styled(diagnostic, lang), soft_wrap=True)
             page.console.print()
         words, style = (_FOUND, "bold") if diagnostics else (_FINE, "green")
         said = words.say(lang, {"path": visible(path), "summary": summary(diagnostics, lang)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from typing import Any, Final
@@ -10,8 +9,9 @@ from typing import Any, Final
 from rich.console import Console
 from rich.text import Text
 
+from rubric_dsl.text.characters import visible
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
-from rubric_dsl.text.render import render, visible
+from rubric_dsl.text.show.terminal import Manner, pieces
 from rubric_dsl.text.source import Span
 
 _ERRORS = Words(zh="{n} 处错误", en="errors: {n}")
@@ -21,13 +21,9 @@ _MORE = Words(zh="……另有 {n} 处，先改这些再查", en="… and {n} mo
 _SHOWN: Final = 100
 """How many diagnostics are shown in full; who has more mends these first."""
 
-_STYLES: Final = (
-    (re.compile(r"^(?:错误|error)\[\w+\]", re.MULTILINE), "bold red"),
-    (re.compile(r"^(?:提醒|warning)\[\w+\]", re.MULTILINE), "bold yellow"),
-    (re.compile(r"^ +\| +\^+$", re.MULTILINE), "red"),
-    (re.compile(r"^ *\d* \|", re.MULTILINE), "dim"),
-    (re.compile(r"^  (?:建议|hint)(?=：|:)", re.MULTILINE), "bold cyan"),
-)
+_STYLES: Final[dict[Manner, str]] = {
+    "plain": "", "error": "bold red", "warning": "bold yellow", "gutter": "dim", "marks": "red", "hint": "bold cyan",
+}  # fmt: skip
 
 
 def error_console() -> Console:
@@ -45,19 +41,16 @@ def show(diagnostics: Sequence[Diagnostic], lang: Language) -> None:
     """Each diagnostic with its line underlined, and how many there are."""
     console = error_console()
     for diagnostic in diagnostics[:_SHOWN]:
-        console.print(styled(render(diagnostic, lang)))
+        console.print(styled(diagnostic, lang))
         console.print()
     if len(diagnostics) > _SHOWN:
         console.print(_MORE.say(lang, {"n": len(diagnostics) - _SHOWN}))
     console.print(summary(diagnostics, lang))
 
 
-def styled(rendered: str) -> Text:
-    """A rendered diagnostic with its parts told apart by colour."""
-    text = Text(_lines(rendered))
-    for pattern, style in _STYLES:
-        text.highlight_regex(pattern, style)
-    return text
+def styled(diagnostic: Diagnostic, lang: Language) -> Text:
+    """A diagnostic with its parts told apart by colour."""
+    return Text.assemble(*((_lines(text), _STYLES[manner]) for manner, text in pieces(diagnostic, lang)))
 
 
 def _lines(text: str) -> str:

@@ -10,8 +10,8 @@ from typing import Final
 from rubric_dsl.cli.bilingual import Misuse
 from rubric_dsl.cli.diagnostics import tell
 from rubric_dsl.cli.document import CANNOT_WRITE, replace
+from rubric_dsl.text.characters import visible
 from rubric_dsl.text.diagnostic import Language, Words
-from rubric_dsl.text.render import visible
 from rubric_dsl.text.unreadable import why_not
 
 _WRITTEN = Words(zh="已写入“{folder}”：{n} 个文件", en='written to "{folder}": {n} files')

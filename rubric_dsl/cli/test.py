@@ -20,8 +20,8 @@ from rubric_dsl.testing.cases import CaseResult, Runner, cases_path, read_cases
 from rubric_dsl.testing.coverage import Coverage, Kind, Possible, coverage
 from rubric_dsl.testing.junit import junit
 from rubric_dsl.testing.rewrite import rewritten
+from rubric_dsl.text.characters import visible
 from rubric_dsl.text.diagnostic import Language, Words
-from rubric_dsl.text.render import visible
 
 _ABOUT = Words(
     zh="""运行细则旁边的用例（NAME.rubric 的用例在 NAME.cases.yaml），并说明它们覆盖了哪些情形。

@@ -15,8 +15,9 @@ from rubric_dsl.cli.language import chosen
 from rubric_dsl.cli.seal import grouped
 from rubric_dsl.seal.archive import plain_digest
 from rubric_dsl.seal.verify import Verification
+from rubric_dsl.text.characters import visible
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
-from rubric_dsl.text.render import render, visible
+from rubric_dsl.text.show.terminal import render
 
 _ABOUT = Words(
     zh="""核验封存包：不用计分程序，把包里的一切重新推算一遍。

@@ -12,8 +12,8 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from rubric_dsl.text.characters import visible
 from rubric_dsl.text.diagnostic import Language
-from rubric_dsl.text.render import visible
 
 
 def legible(text: str) -> str:

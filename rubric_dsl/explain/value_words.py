@@ -8,8 +8,8 @@ from fractions import Fraction
 from rubric_dsl.evidence.data import MissingType, Value
 from rubric_dsl.model.numbers import Number, plain, round_to
 from rubric_dsl.model.types import Type
+from rubric_dsl.text.characters import visible
 from rubric_dsl.text.diagnostic import Language, Words
-from rubric_dsl.text.render import visible
 
 _MISSING = Words(zh="缺失", en="missing")
 _YES = Words(zh="是", en="yes")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from rubric_dsl.testing.cases import CaseResult
-from rubric_dsl.text.render import visible
+from rubric_dsl.text.characters import visible
 
 
 def junit(files: Mapping[str, Sequence[CaseResult]]) -> bytes:

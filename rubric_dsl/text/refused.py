@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rubric_dsl.text.diagnostic import Diagnostic, Language, in_order
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 
 
 class Refused(ValueError):

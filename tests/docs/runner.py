@@ -18,7 +18,7 @@ from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.diagnostic import Language
 from rubric_dsl.text.refused import EvidenceError, Refused, RubricError
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 from rubric_dsl.text.source import Source
 from tests.docs.pages import ROOT, Block, whole
 

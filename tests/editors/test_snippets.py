@@ -9,7 +9,7 @@ import pytest
 
 from rubric_dsl.check.base import beside
 from rubric_dsl.check.load import load
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 from rubric_dsl.text.source import Source
 from tests.editors.snippets import BASE, ENGLISH, EXTENSION, FRAMES, expanded, framed, snippets
 

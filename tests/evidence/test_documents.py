@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from rubric_dsl.evidence.read import Read, from_data, from_json, from_jsonl, from_path, from_yaml
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 
 from .models import FULL, MODEL
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rubric_dsl.evidence.read import Read, from_data, from_json, from_jsonl, from_yaml
 from rubric_dsl.evidence.write import to_data
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 
 from .models import FULL, MODEL
 from .strategies import ANYTHING, JSON_LIKE, NAMES, UNITS

@@ -12,7 +12,7 @@ from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.scoring.engine import Engine
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 from rubric_dsl.text.source import Source
 from tests.reference.evaluator import reference_grade, reference_score
 from tests.reference.refusal import Refused

@@ -11,7 +11,7 @@ from rubric_dsl.check.load import load
 from rubric_dsl.testing.rubrics.pen import Pen
 from rubric_dsl.testing.rubrics.whole import written
 from rubric_dsl.testing.strategies import rubric_texts
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 from rubric_dsl.text.source import Source
 
 

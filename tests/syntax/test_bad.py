@@ -13,7 +13,7 @@ import pytest
 from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 from rubric_dsl.text.source import Source
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "syntax" / "bad").glob("*.rubric"))

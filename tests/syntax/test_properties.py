@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.format import format
 from rubric_dsl.syntax.parse import parse
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 from rubric_dsl.text.source import Source
 from tests.syntax import strategies
 

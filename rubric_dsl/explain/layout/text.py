@@ -16,7 +16,7 @@ from rubric_dsl.explain.document import (
     Signature,
     Table,
 )
-from rubric_dsl.text.render import width
+from rubric_dsl.text.characters import width
 
 _MARK: Final = {"none": "-", "counted": "✓", "set_aside": "✗"}
 _RULE: Final = {1: "=", 2: "-"}

@@ -20,7 +20,7 @@ from rubric_dsl.model.rubric import EventsFact, Field
 from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.run import score_one
-from rubric_dsl.text.render import render
+from rubric_dsl.text.show.terminal import render
 from tests.net.cases import Case
 from tests.properties.agreement import read_units, refuses
 

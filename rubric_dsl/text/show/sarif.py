@@ -1,12 +1,11 @@
-"""Diagnostics for other programs: SARIF 2.1.0 for code scanning, and the annotations of GitHub's workflows."""
+"""Diagnostics in SARIF 2.1.0, for code scanning."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
-from rubric_dsl import __version__
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Language
 from rubric_dsl.text.fix import Fix
 from rubric_dsl.text.source import Span
@@ -18,33 +17,16 @@ Found = Sequence[tuple[str, Sequence[Diagnostic], Language]]
 """For each file its path, its diagnostics and the language to say them in."""
 
 
-def sarif(found: Found) -> dict[str, Any]:
-    """A SARIF log with one run. Columns count UTF-16 code units, as the format does unless told otherwise."""
+def sarif(found: Found, version: str) -> dict[str, Any]:
+    """A SARIF log with one run, of this version of the program. Columns count UTF-16 code units, as the format does unless told otherwise."""
     every = {d.code.id: (d.code, lang) for _, diagnostics, lang in found for d in diagnostics}
     rules = [_rule(code, lang) for code, lang in every.values()]
     order = {id: n for n, id in enumerate(every)}
     results = [_result(path, d, lang, order[d.code.id]) for path, diagnostics, lang in found for d in diagnostics]
     lang = found[0][2] if found else "en"
-    driver = {"name": "rubric", "version": __version__, "language": _NAME[lang], "rules": rules}
+    driver = {"name": "rubric", "version": version, "language": _NAME[lang], "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "utf16CodeUnits", "results": results}
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-
-
-def github(found: Found) -> Iterable[str]:
-    """A line for each diagnostic, which GitHub shows beside the line it is about."""
-    for path, diagnostics, lang in found:
-        for d in diagnostics:
-            advice = d.advice(lang)
-            message = d.message(lang) + (f"\n{advice}" if advice else "")
-            where = {"file": path}
-            if d.span is not None:
-                line, column = d.span.source.position(d.span.start)
-                last, end = d.span.source.position(d.span.end)
-                where = {"file": d.span.source.name, "line": str(line), "endLine": str(last)}
-                where |= {"col": str(column), "endColumn": str(end)} if line == last else {}
-            where["title"] = d.code.id
-            properties = ",".join(f"{key}={_property(value)}" for key, value in where.items())
-            yield f"::{d.code.severity.value} {properties}::{_data(message)}\n"
 
 
 def _rule(code: Code, lang: Language) -> dict[str, Any]:
@@ -109,11 +91,3 @@ def _position(span: Span, offset: int) -> tuple[int, int]:
 
 def _uri(path: str) -> str:
     return PurePath(path).as_posix()
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
