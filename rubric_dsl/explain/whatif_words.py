@@ -54,8 +54,11 @@ class WhatIfWording:
         if reach.verdict == "has_it":
             yield self._say("reach.has_it", grade=grade)
             return
-        yield from self._need(reach)
+        need = list(self._need(reach))
+        yield from need
         if reach.changes:
+            if not need:
+                yield self._say("reach.towards", grade=grade)
             changes = self._changes.said(reach.changes, evidence)
             facts = size(reach.changes)[0]
             match reach.verdict:

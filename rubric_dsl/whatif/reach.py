@@ -103,12 +103,30 @@ class _Question:
         """The grades that will do, and the lowest of them."""
         engine, now = self.cohort.engine, self.cohort.now
         order = self._order()
+        if named is not None and named not in order:
+            # It may come with a lower total than the unit has.
+            whole = ladder(self.cohort, self.start)
+            order = order if whole is None else whole.order()
         if named is not None:
             better = order[order.index(named) :] if named in order else [named]
             return frozenset(better), named
         # What only a veto gives is below all that points give.
         better = order[order.index(now.grade) + 1 :] if now.grade in order else order or _names(engine)
+        better = better or self._by_facts(order)
         return frozenset(better), better[0] if better else None
+
+    def _by_facts(self, order: list[str]) -> list[str]:
+        """The grades above the unit's own that no total gives it, but would with other facts."""
+        now = self.cohort.now.grade
+        found = []
+        for name in _names(self.cohort.engine):
+            if name not in order:
+                ladders = (ladder(self.cohort, s) for s in self._prepared(frozenset((name,)), name))
+                orders = [made.order() for made in ladders if made is not None]
+                if any(now in o and name in o[o.index(now) + 1 :] for o in orders if now is not None):
+                    found.append(name)
+        # Grades are written from the best down, so the nearest comes last.
+        return found[::-1]
 
     def _order(self) -> list[str]:
         """The grades as they come with a rising total: for the unit without a veto, or if it is not scored for another."""
