@@ -10,7 +10,7 @@ import click
 
 from rubric_dsl.api import Provisional, Rubric
 from rubric_dsl.check.depth import stands_per_event
-from rubric_dsl.cli import score_table
+from rubric_dsl.cli import part, score_table
 from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, option
 from rubric_dsl.cli.document import Page, emit
 from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
@@ -79,7 +79,8 @@ def _scored(
         if one.score is None:
             score_table.unscored(page.console, one, lang)
         elif len(found) == 1 or node is not None:
-            score_table.opened(page.console, one.score, node, lang)
+            whole = one.score.words(lang)
+            score_table.opened(page.console, one.unit, part.of_words(whole, node or "", rubric.model), lang)
         else:
             score_table.short(page.console, one.score, lang)
     page.write()
@@ -88,7 +89,7 @@ def _scored(
 def _provisional(
     found: list[Provisional], rubric: Rubric, node: str | None, format_: str, output: str | None, lang: Language
 ) -> None:
-    every = (n.id for n in rubric.model.node[node or ""].walk())
+    every = (n.id for n in rubric.model.node[part.with_range(node or "", rubric.model)].walk())
     ids = [id for id in every if not stands_per_event(id, rubric.model)]
     if format_ == "json":
         emit(_json([_ranges(p, ids) for p in found]), output)
@@ -104,13 +105,7 @@ def _trace(one: Scored, rubric: Rubric, node: str | None) -> dict[str, Any]:
         head = rubric_data(rubric.model)
         return {"format": "rubric.trace/1", "rubric": head, "unit": one.unit, "score": None}
     trace = one.score.to_dict()
-    return trace if not node else {**trace, "score": _below(trace["score"], node)}
-
-
-def _below(trace: dict[str, Any], node: str) -> dict[str, Any] | None:
-    if trace["id"] == node:
-        return trace
-    return next((found for child in trace["children"] if (found := _below(child, node)) is not None), None)
+    return trace if not node else {**trace, "score": part.of_trace(trace["score"], node, rubric.model)}
 
 
 def _ranges(one: Provisional, ids: list[str]) -> dict[str, Any]:

@@ -34,20 +34,11 @@ _MISSING = Words(zh="缺少的佐证（{n} 处）：", en="missing evidence ({n}
 _ALL_IN = Words(zh="佐证齐全。", en="All evidence is in.")
 
 
-def opened(console: Console, score: Score, node: str | None, lang: Language) -> None:
-    """A unit's score as a tree: nodes with their points, lines below the leaves, events below the lines."""
-    whole = score.words(lang)
-    root = whole if not node else _find(whole, node)
-    assert root is not None
-    console.print(Text(one_line(score.unit), style="bold"))
+def opened(console: Console, unit: str, root: NodeWords, lang: Language) -> None:
+    """A score, or a node of one, as a tree: nodes with their points, lines below the leaves, events below the lines."""
+    console.print(Text(one_line(unit), style="bold"))
     _tree(root, lang).show(console)
     console.print()
-
-
-def _find(node: NodeWords, id: str) -> NodeWords | None:
-    if node.id == id:
-        return node
-    return next((found for child in node.below if (found := _find(child, id)) is not None), None)
 
 
 def _tree(node: NodeWords, lang: Language, parent: Tree | None = None) -> Tree:

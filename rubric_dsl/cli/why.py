@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rubric_dsl.cli import paper, score_table
+from rubric_dsl.cli import paper, part, score_table
 from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option
 from rubric_dsl.cli.document import Page
 from rubric_dsl.cli.explain import FORMATS, write
@@ -63,7 +63,8 @@ def why(
     score = standings[unit].score
     if node and score is not None and format_ == "table":
         page = Page(output)
-        score_table.opened(page.console, score, node, speak)
+        root = part.of_words(score.words(speak), node, rubric.model)
+        score_table.opened(page.console, unit, root, speak)
         paper.show(page.console, found.explain(speak).document)
         page.write()
     else:

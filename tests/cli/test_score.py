@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import rubric_dsl
 from tests.cli.conftest import COHORT, LXQ, Run, unit
@@ -78,3 +79,47 @@ def test_unknown_unit_and_node(run: Run) -> None:
     assert result.exit_code == 2
     assert "是不是“区教育局”" in result.stderr
     assert run("score", LXQ, COHORT, "--node", "9.9").exit_code == 2
+
+
+EACH = """rubric each "Each"
+  dsl 1
+evidence
+  visits events
+    clean count
+    site text
+  open yes_no
+section 1 "Sites"
+  per visits, sum
+  item 1.1 "Clean" worth 5
+    award clean up to 5 because "{site}"
+section 2 "Office" worth 3
+  applies when open
+  item 2.1 "Desk" worth 3
+    award 3 when open
+"""
+
+
+def test_what_stands_for_each_event_is_shown_for_each(run: Run, tmp_path: Path, cohort: Cohort) -> None:
+    rubric = tmp_path / "each.rubric"
+    rubric.write_text(EACH, "utf-8")
+    visits = [{"clean": 2, "site": "north"}, {"clean": 4, "site": "south"}]
+    path = cohort({"unit": "A", "facts": {"open": False, "visits": visits}})
+    told = run("score", str(rubric), path, "--node", "1.1").stdout
+    assert "north" in told and "south" in told and told.count("1.1 Clean") == 2
+    trace = json.loads(run("score", str(rubric), path, "--node", "1.1", "--format", "json").stdout)
+    assert [(i["score"]["id"], i["score"]["points"]) for i in trace["score"]["instances"]] == [
+        ("1.1", "2"),
+        ("1.1", "4"),
+    ]
+    ranges = run("score", str(rubric), path, "--node", "1.1", "--provisional")
+    assert "1 Sites" in ranges.stdout
+
+
+def test_a_node_that_was_not_scored_is_told_with_the_one_above_it(run: Run, tmp_path: Path, cohort: Cohort) -> None:
+    rubric = tmp_path / "each.rubric"
+    rubric.write_text(EACH, "utf-8")
+    path = cohort({"unit": "A", "facts": {"open": False, "visits": []}})
+    for node, above in (("1.1", "1"), ("2.1", "2")):
+        assert f"{above} " in run("score", str(rubric), path, "--node", node).stdout
+        trace = json.loads(run("score", str(rubric), path, "--node", node, "--format", "json").stdout)
+        assert trace["score"]["id"] == above
