@@ -30,7 +30,7 @@ class Need:
 def check(model: RubricModel, report: Report) -> None:
     """Report each ring once, with its path."""
     nodes = list(model.root.walk())
-    needs = {Need(id=node.id): sorted(set(_needed(model, node))) for node in nodes}
+    needs = {Need(id=node.id): sorted(set(needed(model, node))) for node in nodes}
     needs |= {Need(id=node.id, worth=True): sorted(set(_of_worth(model, node))) for node in nodes}
     done: set[Need] = set()
     said: set[frozenset[Need]] = set()
@@ -66,7 +66,8 @@ def _shown(need: Need, model: RubricModel, worth: str) -> str:
     return f"{worth}({name})" if need.worth else name
 
 
-def _needed(model: RubricModel, node: Node) -> Iterator[Need]:
+def needed(model: RubricModel, node: Node) -> Iterator[Need]:
+    """What the points of a node may depend on."""
     for child in node.children:
         yield Need(id=child.id)
     above_it = (a.applies.condition for a in model.above(node.id) if a.applies is not None)

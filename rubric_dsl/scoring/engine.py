@@ -9,12 +9,14 @@ from typing import Final
 
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.points import static_points
+from rubric_dsl.check.rings import needed
 from rubric_dsl.evidence.again import foreign
 from rubric_dsl.evidence.data import Event, Evidence, MissingType
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import LONGEST_DIGITS, Number, TooLong, plain
 from rubric_dsl.model.places import entered
 from rubric_dsl.model.rubric import Check, Clause, EventsFact, Node, RubricModel, Veto
+from rubric_dsl.model.steps import beneath, steps
 from rubric_dsl.model.walk import walk
 from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.clauses import CompiledClause
@@ -75,8 +77,21 @@ class Engine:
         """A fresh state for a unit."""
         return Frame(evidence, self._asked, self._worth)
 
+    @cached_property
+    def _steps(self) -> Mapping[str, tuple[str, ...]]:
+        """Of long chains of nodes that ask for each other, those that are scored first."""
+        nodes = [node for node in self.model.root.walk() if node.id not in self._per_event]
+        read = {node.id: dict.fromkeys(n.id for n in needed(self.model, node) if not n.worth) for node in nodes}
+        return steps({id: [n for n in ids if n in read] for id, ids in read.items()})
+
     def _asked(self, frame: Frame, id: str) -> NodeScore:
-        """A node that another asks for. What stands below one that does not apply does not apply either."""
+        """A node that another asks for."""
+        for step in beneath(id, self._steps, lambda node: node in frame.scores):
+            self._scored(frame, step)
+        return self._scored(frame, id)
+
+    def _scored(self, frame: Frame, id: str) -> NodeScore:
+        """What stands below a node that does not apply does not apply either."""
         if self._stands(frame, id):
             return self._score_node(frame, id)
         node = self.model.node[id]

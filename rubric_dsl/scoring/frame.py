@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Rows: TypeAlias = tuple[Item, ...]
 Compiled: TypeAlias = Callable[["Frame", Rows], Any]
 """A compiled expression. Its value is of the kind its type says, which the checks have proved."""
+Mark: TypeAlias = tuple[int, int, int, int]
+"""How much is absent, wrong, scored and known."""
 
 
 class Absent(Exception):
@@ -78,6 +80,21 @@ class Frame:
     def outside(self, fact: str) -> tuple[Event, ...]:
         """The events of a fact outside its period."""
         return tuple(e for e in self.evidence.events.get(fact, ()) if e.in_period is False)
+
+    def mark(self) -> Mark:
+        """How far the work has come."""
+        return len(self.absent), len(self.problems), len(self.scores), len(self.known)
+
+    def forget(self, since: Mark) -> None:
+        """Let what was found to lack since then be as if it had not been asked for: who asks again finds it anew."""
+        absent, problems, scores, known = since
+        for name in list(self.absent)[absent:]:
+            del self.absent[name]
+        del self.problems[problems:]
+        for id in [id for id in list(self.scores)[scores:] if not self.scores[id].complete]:
+            del self.scores[id]
+        for key in [key for key in list(self.known)[known:] if isinstance(self.known[key], Exception)]:
+            del self.known[key]
 
     def score(self, node: str) -> NodeScore:
         """A node's score, worked out when first asked for. Raises Absent where evidence for it is missing."""

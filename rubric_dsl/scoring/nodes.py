@@ -102,7 +102,7 @@ class CompiledNode:
 
     def _stand(self, frame: Frame, rows: Rows, child: Scorer) -> NodeScore:
         node = self.node
-        known = len(frame.absent), len(frame.problems)
+        known = frame.mark()
         lines: list[Line] = []
         if node.children:
             children = tuple(child(frame, c.id) for c in node.children)
@@ -124,12 +124,7 @@ class CompiledNode:
         if not complete and gate is not None and settled and not self.may_be_negative():
             # Behind a shut gate nothing matters but what is below 0 and what does not apply, so what lacks there is
             # not asked for, unless another node asks for it.
-            for name in list(frame.absent)[known[0] :]:
-                del frame.absent[name]
-            del frame.problems[known[1] :]
-            for id in [n.id for n in node.walk() if n is not node and n.id in frame.scores]:
-                if not frame.scores[id].complete:
-                    del frame.scores[id]
+            frame.forget(known)
             children_or_none = tuple(c for c in children if c.complete)
             return NodeScore(
                 node=node, points=0, worth=worth, lines=(gate,), children=children_or_none, dropped=dropped

@@ -144,3 +144,16 @@ item 1 cap none
     talks = [{"date": "2024-01-01", "heard": n} for n in (1, 1, 5)]
     facts = {"talks": talks, "visits": [{"size": 1}, {"size": 3}]}
     assert rubric.score({"unit": "u", "facts": facts}).points == 8 + 8 + 6
+
+
+@pytest.mark.parametrize("step", [-1, 1], ids=["forwards", "backwards"])
+def test_a_long_chain_of_nodes_that_ask_for_each_other(step: int) -> None:
+    ids = range(1, 1_001)
+    award = {i: f"score({i + step})" if i + step in ids else "a" for i in ids}
+    text = HEAD_OF_CHAIN + "".join(f"item {i} worth 5\n  award {award[i]}\n" for i in ids)
+    assert rubric_dsl.loads(text).score({"unit": "A", "facts": {"a": 2}}).points == 2_000
+    with pytest.raises(rubric_dsl.EvidenceError):
+        rubric_dsl.loads(text).score({"unit": "A", "facts": {}})
+
+
+HEAD_OF_CHAIN = 'rubric chain "Chain"\n  dsl 1\nevidence\n  a count\n'
