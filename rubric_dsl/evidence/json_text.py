@@ -24,11 +24,11 @@ _WHAT: Final = (
     (
         "Expecting property name",
         Words(
-            zh="这里应是加英文双引号的名称（或者前面多了一个逗号）",
-            en="expected a name in double quotes (or there is a comma too many)",
+            zh="这里应是加英文双引号的名称",
+            en="expected a name in double quotes",
         ),
     ),
-    ("Illegal trailing comma", Words(zh="前面多了一个逗号", en="there is a comma too many")),
+    ("Illegal trailing comma", Words(zh="这里多了一个逗号", en="there is a comma too many")),
     ("Unterminated string", Words(zh="引号没有收尾", en="the quotes are never closed")),
     (
         "Invalid control character",
@@ -66,12 +66,20 @@ def parse_json(text: str, document: Document, start: int = 0) -> tuple[object, D
     try:
         return _DECODER.decode(text), None
     except json.JSONDecodeError as error:
-        what = next((words for begins, words in _WHAT if error.msg.startswith(begins)), _SOMETHING)
-        at = start + error.pos
-        span = Span(document.source, at, at + 1)
+        said, at = _stumbled(text, error)
+        what = next((words for begins, words in _WHAT if said.startswith(begins)), _SOMETHING)
+        span = Span(document.source, start + at, start + at + 1)
         return None, Diagnostic(code=codes.SYNTAX, span=span, args={"format": "JSON", "what": what})
     except RecursionError:
         return None, Diagnostic(code=codes.TOO_DEEP, path=document.name)
+
+
+def _stumbled(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
+    """What it stumbled over, and where. A comma before the end is blamed itself, as Python does from 3.13 on."""
+    before = text[: error.pos].rstrip()
+    if text[error.pos : error.pos + 1] in ("}", "]") and before.endswith(","):
+        return "Illegal trailing comma", len(before) - 1
+    return error.msg, error.pos
 
 
 def _whole(text: str) -> int | Unreadable:
