@@ -16,9 +16,9 @@ from typing import Any
 import attrs
 
 from rubric_dsl.check.load import load
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.model import expr, rubric
 from rubric_dsl.syntax import tree
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.testing.rubrics.pen import Pen
 from rubric_dsl.testing.rubrics.whole import written
 from rubric_dsl.text.source import Source, Span

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from rubric_dsl.highlight.textmate import grammar
+from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.syntax import fold
-from rubric_dsl.syntax.keywords import KEYWORDS
 
 HERE = Path(__file__).parent
 

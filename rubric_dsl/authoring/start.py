@@ -9,9 +9,9 @@ from typing import Final
 
 from attrs import frozen
 
+from rubric_dsl.language.keywords import BUILTIN_NAMES, KEYWORDS
 from rubric_dsl.model.numbers import Number, plain, total
 from rubric_dsl.model.rubric import RubricModel
-from rubric_dsl.syntax.keywords import BUILTIN_NAMES, KEYWORDS
 from rubric_dsl.text.catalogue import catalogue
 from rubric_dsl.text.diagnostic import Language
 

@@ -11,8 +11,8 @@ from attrs import define
 
 from rubric_dsl.check.amend import amended
 from rubric_dsl.check.report import Report
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.syntax import tree
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.syntax.scan import MAX_FILE
 from rubric_dsl.text.codes import amend as codes
 from rubric_dsl.text.source import Source

@@ -13,13 +13,14 @@ from rubric_dsl.check.let_order import steps_of
 from rubric_dsl.check.mentions import Mention, Symbol, shown_in
 from rubric_dsl.check.report import DID_YOU_MEAN, Report
 from rubric_dsl.check.scope import Names, Rows, Scope, child_rows, event_rows
+from rubric_dsl.language import keywords
+from rubric_dsl.language.written import date as written_date
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import DIGITS, Number, divide, exact, plain
 from rubric_dsl.model.rubric import EventsFact, Table
 from rubric_dsl.model.steps import beneath
 from rubric_dsl.model.types import COUNT, DATE, NUMBER, PERCENT, TEXT, YES_NO, Type
-from rubric_dsl.syntax import keywords, tree
-from rubric_dsl.syntax.written import date as written_date
+from rubric_dsl.syntax import tree
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.codes import syntax as syntax_codes
 from rubric_dsl.text.codes import types as type_codes

@@ -13,8 +13,8 @@ from rubric_dsl.check.mentions import Mention, distinct, written
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.resolve import Known, Resolved, resolve
 from rubric_dsl.check.rules import run_rules
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.model.rubric import RubricModel
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.syntax.tree import Amendment, Period, ReadingDecl, Tree
 from rubric_dsl.text.codes import names as name_codes
 from rubric_dsl.text.codes import types as type_codes

@@ -12,7 +12,8 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
-from rubric_dsl.syntax import keywords, tree
+from rubric_dsl.language import keywords
+from rubric_dsl.syntax import tree
 from rubric_dsl.text.source import Span
 
 SymbolKind: TypeAlias = Literal["fact", "field", "option", "let", "table", "node", "reading", "source", "grade"]

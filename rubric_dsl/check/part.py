@@ -19,10 +19,10 @@ from rubric_dsl.check.nodes import Nodes
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.resolve import Known
 from rubric_dsl.check.scope import Names, Rows, Scope, event_rows
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.model.rubric import EventsFact
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.lines import opening_words
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.syntax.scan import width_of
 from rubric_dsl.text.diagnostic import Diagnostic, in_order
 from rubric_dsl.text.source import Source, Span

@@ -13,6 +13,8 @@ from rubric_dsl.check.mentions import Mention
 from rubric_dsl.check.nodes import Nodes, each_node, judging, rounding
 from rubric_dsl.check.report import Report
 from rubric_dsl.check.scope import Names, Scope
+from rubric_dsl.language.keywords import IN_EXPRESSIONS, is_function
+from rubric_dsl.language.written import date as written_date
 from rubric_dsl.model.rubric import (
     Check,
     EventsFact,
@@ -24,8 +26,6 @@ from rubric_dsl.model.rubric import (
 )
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.format import on_one_line
-from rubric_dsl.syntax.keywords import IN_EXPRESSIONS, is_function
-from rubric_dsl.syntax.written import date as written_date
 from rubric_dsl.text.codes import names as name_codes
 from rubric_dsl.text.codes import points as point_codes
 from rubric_dsl.text.codes import syntax as syntax_codes

@@ -7,9 +7,10 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from rubric_dsl.language import keywords
 from rubric_dsl.model.rubric import EventsFact, Fact, Field
 from rubric_dsl.model.types import NUMBER, Type
-from rubric_dsl.syntax import keywords, tree
+from rubric_dsl.syntax import tree
 
 
 @frozen(kw_only=True)

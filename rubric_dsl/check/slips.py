@@ -8,13 +8,13 @@ from fractions import Fraction
 from functools import cache
 
 from rubric_dsl.check import wording
+from rubric_dsl.language import written
+from rubric_dsl.language.foreign import COMPARISONS, COUNTERS, FOREIGN, FUNCTIONS_MEANT
+from rubric_dsl.language.keywords import FUNCTIONS, KEYWORDS
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import exact, plain
 from rubric_dsl.model.rubric import Fact
 from rubric_dsl.model.types import Type
-from rubric_dsl.syntax import written
-from rubric_dsl.syntax.foreign import COMPARISONS, COUNTERS, FOREIGN, FUNCTIONS_MEANT
-from rubric_dsl.syntax.keywords import FUNCTIONS, KEYWORDS
 from rubric_dsl.text.codes import names as codes
 from rubric_dsl.text.codes import syntax as syntax_codes
 from rubric_dsl.text.codes import types as type_codes

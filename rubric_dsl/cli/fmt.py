@@ -15,8 +15,8 @@ from rubric_dsl.cli.diagnostics import show, tell
 from rubric_dsl.cli.document import emit, replace
 from rubric_dsl.cli.language import chosen
 from rubric_dsl.cli.reading import STDIN
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.syntax.format import format
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.codes import usage as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
 from rubric_dsl.text.source import Source

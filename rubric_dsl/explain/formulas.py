@@ -8,12 +8,12 @@ from datetime import date
 from typing import Final, assert_never
 
 from rubric_dsl.explain.value_words import one_line
+from rubric_dsl.language.keywords import CHILD_FIELDS, KEYWORDS, function_spelled, name_spelled
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, plain
 from rubric_dsl.model.rubric import EventsFact, Fact, RubricModel
 from rubric_dsl.model.types import Type
 from rubric_dsl.syntax.fold import quoted
-from rubric_dsl.syntax.keywords import CHILD_FIELDS, KEYWORDS, function_spelled, name_spelled
 from rubric_dsl.text.diagnostic import Language
 
 # How tightly a form binds; an operand that binds less than its place asks for stands in brackets.

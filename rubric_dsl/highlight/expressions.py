@@ -22,8 +22,8 @@ from rubric_dsl.highlight.rules import (
     spelling,
     word,
 )
+from rubric_dsl.language.keywords import BUILTIN_NAMES, FUNCTIONS, LINE_OPENERS, ROUND_MODES
 from rubric_dsl.syntax import fold
-from rubric_dsl.syntax.keywords import BUILTIN_NAMES, FUNCTIONS, LINE_OPENERS, ROUND_MODES
 
 OPEN, CLOSE, COMMA = chars("("), chars(")"), chars(",")
 UNITS = ("WORKING_DAYS", "DAYS", "MONTHS", "YEARS")

@@ -12,8 +12,8 @@ from typing import TypeAlias
 from attrs import frozen
 
 from rubric_dsl.highlight.kinds import KIND_OF, Kind
+from rubric_dsl.language.keywords import KEYWORDS, RESERVED, pattern
 from rubric_dsl.syntax import fold
-from rubric_dsl.syntax.keywords import KEYWORDS, RESERVED, pattern
 
 Part: TypeAlias = tuple[Kind | None, str]
 """A piece of a rule, and what the text it matches is."""

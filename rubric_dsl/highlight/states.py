@@ -40,8 +40,8 @@ from rubric_dsl.highlight.rules import (
     spelling,
     word,
 )
+from rubric_dsl.language.keywords import ROUND_MODES
 from rubric_dsl.syntax import fold
-from rubric_dsl.syntax.keywords import ROUND_MODES
 
 _TYPES = ("YES_NO", "COUNT", "NUMBER_TYPE", "PERCENT_TYPE", "DATE_TYPE", "TEXT_TYPE", "EVENTS")
 _COMBINED = ("SUM", "HIGHEST", "LOWEST", "AVERAGE", "WEIGHTED")

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from lsprotocol import types
 
 from rubric_dsl.lsp.places import Places
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.syntax.format import format
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.fix import differing
 
 

@@ -11,9 +11,10 @@ from lsprotocol import types
 
 from rubric_dsl.check.load import load
 from rubric_dsl.check.mentions import Mention, Symbol
+from rubric_dsl.language import keywords
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.files import Files
-from rubric_dsl.syntax import fold, keywords
+from rubric_dsl.syntax import fold
 from rubric_dsl.text.diagnostic import Language, Words
 from rubric_dsl.text.source import Source, Span
 

@@ -7,10 +7,10 @@ from typing import Any, cast
 
 from lark import Token, Tree
 
+from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.build_expressions import ExpressionBuilder
 from rubric_dsl.syntax.grammar import Branch
-from rubric_dsl.syntax.keywords import KEYWORDS
 from rubric_dsl.text.codes import syntax as codes
 
 

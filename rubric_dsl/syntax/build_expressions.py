@@ -10,9 +10,10 @@ from typing import Any, cast
 from attrs import evolve
 from lark import Token, Tree
 
-from rubric_dsl.syntax import keywords, tree
+from rubric_dsl.language import keywords
+from rubric_dsl.language.written import date as other_date
+from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.grammar import Branch
-from rubric_dsl.syntax.written import date as other_date
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Label, Words
 from rubric_dsl.text.fix import replaced

@@ -16,7 +16,7 @@ from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.build_clauses import ClauseBuilder, keyword
 from rubric_dsl.syntax.build_expressions import BuildError, comparison_sign
 from rubric_dsl.syntax.grammar import Branch
-from rubric_dsl.syntax.slips.marks import range_words
+from rubric_dsl.syntax.ranges import range_words
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.fix import replaced
 

@@ -13,9 +13,9 @@ from attrs import frozen
 from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
+from rubric_dsl.language.keywords import KEYWORDS, pattern
 from rubric_dsl.syntax import fold
 from rubric_dsl.syntax.grammar import parser
-from rubric_dsl.syntax.keywords import KEYWORDS, pattern
 
 
 @frozen

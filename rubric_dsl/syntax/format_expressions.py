@@ -8,9 +8,10 @@ from typing import Any, Final, assert_never
 
 from attrs import fields
 
-from rubric_dsl.syntax import keywords, tree
+from rubric_dsl.language import keywords
+from rubric_dsl.language.keywords import KEYWORDS
+from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.fold import quoted
-from rubric_dsl.syntax.keywords import KEYWORDS
 
 # How tightly a form binds; an operand that binds less than its place asks for stands in brackets.
 OR, AND, NOT, COMPARISON, SUM, PRODUCT, UNARY, POWER, ATOM = range(9)

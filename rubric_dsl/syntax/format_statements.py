@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
+from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.fold import quoted
 from rubric_dsl.syntax.format_expressions import SUM, ExpressionWriter
-from rubric_dsl.syntax.keywords import KEYWORDS
 from rubric_dsl.syntax.lines import declaration_of
 
 _ON_HEAD = (tree.Worth, tree.Weight, tree.Cap, tree.Floor, tree.Start, tree.Combine, tree.Round, tree.Rescale)

@@ -12,7 +12,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.lexer import ContextualLexer
 
-from rubric_dsl.syntax import keywords
+from rubric_dsl.language import keywords
 
 Branch: TypeAlias = Tree[Token]
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from attrs import evolve
 
+from rubric_dsl.language.keywords import KEYWORDS, pattern
 from rubric_dsl.syntax import tree
-from rubric_dsl.syntax.keywords import KEYWORDS, pattern
 from rubric_dsl.text.diagnostic import Words
 
 PLACES: dict[str, Words] = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
 
 from attrs import evolve
 
@@ -11,7 +11,6 @@ from rubric_dsl.syntax import margins, tree
 from rubric_dsl.syntax.build_amendments import LineBuilder
 from rubric_dsl.syntax.build_expressions import FIRST_HERE, BuildError
 from rubric_dsl.syntax.grammar import Failed, parse_line
-from rubric_dsl.syntax.hints import diagnose
 from rubric_dsl.syntax.lines import below, below_text, hang, opening_words
 from rubric_dsl.syntax.scan import Line, scan
 from rubric_dsl.syntax.structure import check_below, check_once
@@ -23,20 +22,27 @@ from rubric_dsl.text.source import Source, Span
 _MOST_FAILURES = 200
 
 
-def parse(source: Source, parts: Iterable[Span] | None = None) -> tuple[tree.Tree, tuple[Diagnostic, ...]]:
+Diagnose: TypeAlias = Callable[[Source, Line, str, Failed], Diagnostic]
+"""Says why a line at a place (a start symbol) could not be read."""
+
+
+def parse(
+    source: Source, diagnose: Diagnose, parts: Iterable[Span] | None = None
+) -> tuple[tree.Tree, tuple[Diagnostic, ...]]:
     """The tree of a text (or of parts of it, whole lines each), and everything wrong with it in order.
 
     Never raises. A line that cannot be read is left out of the tree, with what stands below it, and
     does not keep the others from being read, unless there are hundreds of such lines.
     """
-    return Reader(source).read(parts)
+    return Reader(source, diagnose).read(parts)
 
 
 class Reader:
     """Reads one text."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, diagnose: Diagnose) -> None:
         self.source = source
+        self.diagnose = diagnose
         self.diagnostics: list[Diagnostic] = []
         self.chinese = self.english = 0
         self.failures = 0
@@ -105,7 +111,7 @@ class Reader:
         read = parse_line(start, line.text)
         if isinstance(read, Failed):
             self.failures += 1
-            self.diagnostics.append(diagnose(self.source, line, start, read))
+            self.diagnostics.append(self.diagnose(self.source, line, start, read))
             return None
         self.chinese += read.chinese
         self.english += read.english

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
-from rubric_dsl.syntax import fold, keywords, margins
+from rubric_dsl.language import keywords
+from rubric_dsl.syntax import fold, margins
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
 from rubric_dsl.text.fix import Edit, Fix, replaced

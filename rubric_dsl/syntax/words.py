@@ -9,10 +9,13 @@ from typing import Any, Literal, TypeAlias
 from attrs import frozen
 from lark import Token, Tree
 
-from rubric_dsl.syntax import fold, keywords
+from rubric_dsl.language import keywords
+from rubric_dsl.syntax import fold
 from rubric_dsl.syntax.grammar import Failed, parse_line
 from rubric_dsl.syntax.parse import Reader
 from rubric_dsl.syntax.scan import Line
+from rubric_dsl.text.codes import syntax as codes
+from rubric_dsl.text.diagnostic import Diagnostic
 from rubric_dsl.text.source import Source, Span
 
 WordKind: TypeAlias = Literal["keyword", "number", "text", "comment"]
@@ -36,11 +39,16 @@ def words(source: Source) -> list[Word]:
     return [found[start] for start in sorted(found)]
 
 
+def _unread(source: Source, line: Line, start: str, failed: Failed) -> Diagnostic:
+    """What is wrong with a line is not asked here."""
+    return Diagnostic(code=codes.UNFINISHED, span=Span(source, line.start, line.end), args={"expected": ""})
+
+
 class _Words(Reader):
     """Reads a text for the words of the lines it can read."""
 
     def __init__(self, source: Source) -> None:
-        super().__init__(source)
+        super().__init__(source, _unread)
         self.words: list[Word] = []
 
     def built(self, line: Line, start: str) -> Any | None:

@@ -6,7 +6,7 @@ import pytest
 
 import rubric_dsl
 from rubric_dsl.check import functions
-from rubric_dsl.syntax import keywords
+from rubric_dsl.language import keywords
 
 RUBRIC = """\
 rubric r "试"

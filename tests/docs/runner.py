@@ -13,9 +13,9 @@ from click.testing import CliRunner
 import rubric_dsl
 from rubric_dsl.cli.app import app
 from rubric_dsl.evidence.read import from_yaml
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.scoring.engine import Engine
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.diagnostic import Language
 from rubric_dsl.text.refused import EvidenceError, Refused, RubricError
 from rubric_dsl.text.show.terminal import render

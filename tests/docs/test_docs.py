@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 
 import pytest
 
-from rubric_dsl.syntax.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS, KEYWORDS
+from rubric_dsl.language.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS, KEYWORDS
 from rubric_dsl.text import codes
 from rubric_dsl.text.code_page import in_catalogue
 from rubric_dsl.text.diagnostic import Code, Language, Severity, Words

@@ -8,10 +8,12 @@ from pathlib import Path
 from lark import Token
 
 from rubric_dsl.highlight.kinds import Kind
+from rubric_dsl.language.keywords import KEYWORDS, ROUND_MODES, canonical_mode
+from rubric_dsl.mistakes.hints import diagnose
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.syntax import parse as parsing
 from rubric_dsl.syntax.format import format
 from rubric_dsl.syntax.grammar import parser
-from rubric_dsl.syntax.keywords import KEYWORDS, ROUND_MODES, canonical_mode
 from rubric_dsl.syntax.scan import Line
 from rubric_dsl.text.source import Source
 from tests.docs.pages import PAGES, blocks, whole
@@ -41,7 +43,7 @@ class _Recorder(parsing.Reader):
     """Keeps each line that is read, with the symbol it is read from."""
 
     def __init__(self, source: Source) -> None:
-        super().__init__(source)
+        super().__init__(source, diagnose)
         self.lines: list[tuple[Line, str]] = []
 
     def built(self, line: Line, start: str) -> object:
@@ -78,7 +80,7 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 def _in_both_languages(name: str, text: str) -> Iterator[tuple[str, str]]:
-    read, wrong = parsing.parse(Source.of(text, name))
+    read, wrong = parse(Source.of(text, name))
     if wrong:  # some samples are wrong on purpose
         return
     yield name, text

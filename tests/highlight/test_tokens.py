@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rubric_dsl.highlight.kinds import KIND_OF, Kind
 from rubric_dsl.highlight.tokens import tokens
-from rubric_dsl.syntax.keywords import KEYWORDS
+from rubric_dsl.language.keywords import KEYWORDS
 from tests.highlight.parsed import expected, texts
 from tests.syntax.test_properties import rubricish, shuffled
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
+from rubric_dsl.language.keyword_words import KEYWORD_WORDS
+from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.lsp.completion.complete import completions
 from rubric_dsl.lsp.document import Document
-from rubric_dsl.lsp.words.keyword_words import KEYWORD_WORDS
-from rubric_dsl.syntax.keywords import KEYWORDS
 from tests.lsp.cursors import items, offered, opened, written
 from tests.lsp.samples import CHINESE, ENGLISH, at_the_end, in_chinese_node, in_evidence, in_grades, in_node
 

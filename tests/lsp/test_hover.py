@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from rubric_dsl.language.function_words import BUILTIN_WORDS, FUNCTION_WORDS
+from rubric_dsl.language.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS
 from rubric_dsl.lsp.cards.hover import hover
 from rubric_dsl.lsp.document import Document
 from rubric_dsl.lsp.places import Places
-from rubric_dsl.lsp.words.function_words import BUILTIN_WORDS, FUNCTION_WORDS
-from rubric_dsl.syntax.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS
 from tests.lsp.cursors import pointed, told
 from tests.lsp.samples import CHINESE, ENGLISH, in_node
 

@@ -17,8 +17,8 @@ from rubric_dsl.lsp.inlay import hints
 from rubric_dsl.lsp.outline import folds, outline
 from rubric_dsl.lsp.places import Places
 from rubric_dsl.lsp.tokens import LEGEND, tokens
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.syntax.format import format
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.source import Source
 from tests.lsp.texts import LOUXING, SHELF, SMALL, applied, within_all
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from rubric_dsl.lsp.words.function_words import BUILTIN_WORDS, FUNCTION_WORDS
-from rubric_dsl.lsp.words.keyword_words import KEYWORD_WORDS
+from rubric_dsl.language.function_words import BUILTIN_WORDS, FUNCTION_WORDS
+from rubric_dsl.language.keyword_words import KEYWORD_WORDS
 from rubric_dsl.syntax.grammar import Parsed, parse_line, start_symbols
 from rubric_dsl.syntax.scan import scan
 from rubric_dsl.text.diagnostic import Words

@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from rubric_dsl.syntax.parse import parse
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.text.source import Source
 from tests.net.cases import Case, drawn_from, save
 from tests.net.claims import CLAIMS, broken

@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
+from rubric_dsl.language.keywords import FUNCTIONS
 from rubric_dsl.syntax import tree
-from rubric_dsl.syntax.keywords import FUNCTIONS
 
 _STATEMENTS = (
     tree.Cap, tree.Floor, tree.Start, tree.PerEvent, tree.Applies, tree.Zero, tree.Clause, tree.Row,

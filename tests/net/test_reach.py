@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-from rubric_dsl.syntax.parse import parse
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.testing.rubrics.pen import Pen
 from rubric_dsl.testing.rubrics.whole import written
 from rubric_dsl.text.source import Source

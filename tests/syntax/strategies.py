@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from rubric_dsl.language.keywords import FUNCTIONS, KEYWORDS, RESERVED
 from rubric_dsl.syntax import tree
-from rubric_dsl.syntax.keywords import FUNCTIONS, KEYWORDS, RESERVED
 
 # Soft words among them, because a name may be one almost anywhere.
 _NAMES = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rubric_dsl.syntax.parse import parse
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code
 from rubric_dsl.text.show.terminal import render

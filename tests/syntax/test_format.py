@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.syntax.format import format
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.source import Source
 
 CASES = Path(__file__).parent.parent / "cases" / "syntax"

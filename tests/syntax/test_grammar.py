@@ -8,8 +8,8 @@ import sys
 import pytest
 from lark import Lark
 
+from rubric_dsl.language.keywords import CHILD_FIELDS, FUNCTIONS, KEYWORDS
 from rubric_dsl.syntax.grammar import grammar_text, start_symbols
-from rubric_dsl.syntax.keywords import CHILD_FIELDS, FUNCTIONS, KEYWORDS
 from rubric_dsl.syntax.lines import PLACES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rubric_dsl.syntax.parse import parse
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.text.source import Source
 
 HEAD = "rubric a\n"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.format import format
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.show.terminal import render
 from rubric_dsl.text.source import Source
 from tests.syntax import strategies

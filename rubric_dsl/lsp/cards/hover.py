@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from rubric_dsl.lsp.cards.card import card
-from rubric_dsl.lsp.cards.markdown import escaped
-from rubric_dsl.lsp.completion.half_line import Word, words
-from rubric_dsl.lsp.document import Document
-from rubric_dsl.lsp.words.function_words import BUILTIN_WORDS, FUNCTION_WORDS
-from rubric_dsl.lsp.words.keyword_words import PHRASES, meaning, spelled
-from rubric_dsl.syntax.keywords import (
+from rubric_dsl.language.function_words import BUILTIN_WORDS, FUNCTION_WORDS
+from rubric_dsl.language.keyword_words import PHRASES, meaning, spelled
+from rubric_dsl.language.keywords import (
     CHILD_FIELDS,
     KEYWORDS,
     ROUND_MODES,
@@ -19,6 +15,10 @@ from rubric_dsl.syntax.keywords import (
     function_spelled,
     name_spelled,
 )
+from rubric_dsl.lsp.cards.card import card
+from rubric_dsl.lsp.cards.markdown import escaped
+from rubric_dsl.lsp.completion.half_line import Word, words
+from rubric_dsl.lsp.document import Document
 from rubric_dsl.text.diagnostic import Language
 from rubric_dsl.text.source import Span
 

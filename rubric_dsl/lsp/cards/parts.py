@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from rubric_dsl.check.load import Loaded
 from rubric_dsl.check.resolve import Known
+from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.lsp.cards.markdown import code, escaped
 from rubric_dsl.lsp.cards.uses import Users, Uses
 from rubric_dsl.lsp.words.type_words import type_meaning
 from rubric_dsl.model.rubric import Field
 from rubric_dsl.syntax import tree
-from rubric_dsl.syntax.keywords import KEYWORDS
 from rubric_dsl.text.diagnostic import Language, Words
 
 _MOST_NODES = 20

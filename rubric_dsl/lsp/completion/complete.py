@@ -12,15 +12,15 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 from lsprotocol import types
 
+from rubric_dsl.language.keyword_words import PHRASES, meaning, spelled
+from rubric_dsl.language.keywords import KEYWORDS, pattern
 from rubric_dsl.lsp.completion.half_line import HalfLine, half_line
 from rubric_dsl.lsp.completion.offer import Offer, OfferKind, Rank
 from rubric_dsl.lsp.completion.offers import Offers
 from rubric_dsl.lsp.completion.wanted import counts_events, wanted
 from rubric_dsl.lsp.document import Document
-from rubric_dsl.lsp.words.keyword_words import PHRASES, meaning, spelled
 from rubric_dsl.syntax import fold
 from rubric_dsl.syntax.expect import Expected, expected
-from rubric_dsl.syntax.keywords import KEYWORDS, pattern
 from rubric_dsl.text.diagnostic import Language
 from rubric_dsl.text.source import Span
 

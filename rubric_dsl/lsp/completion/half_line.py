@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from rubric_dsl.check.part import Excerpt
+from rubric_dsl.language.keywords import KEYWORDS, pattern
 from rubric_dsl.syntax.expect import around, word_start, words_of
-from rubric_dsl.syntax.keywords import KEYWORDS, pattern
 from rubric_dsl.syntax.lines import below_text, opening_words
 from rubric_dsl.syntax.scan import Line, scan, width_of
 from rubric_dsl.text.source import Source, Span

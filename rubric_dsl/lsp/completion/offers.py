@@ -6,6 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rubric_dsl.check.resolve import Known
+from rubric_dsl.language.function_words import BUILTIN_WORDS, FUNCTION_WORDS
+from rubric_dsl.language.keywords import (
+    BUILTIN_NAMES,
+    CHILD_FIELDS,
+    KEYWORDS,
+    ROUND_MODES,
+    function_spelled,
+    name_spelled,
+)
 from rubric_dsl.lsp.completion.half_line import HalfLine
 from rubric_dsl.lsp.completion.offer import Offer, OfferKind, Rank
 from rubric_dsl.lsp.completion.surroundings import Surroundings
@@ -20,20 +29,11 @@ from rubric_dsl.lsp.completion.wanted import (
     operand,
 )
 from rubric_dsl.lsp.document import Document
-from rubric_dsl.lsp.words.function_words import BUILTIN_WORDS, FUNCTION_WORDS
 from rubric_dsl.lsp.words.type_words import type_word
 from rubric_dsl.model.rubric import EventsFact, Fact, Field
 from rubric_dsl.model.types import Type
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.expect import Expected
-from rubric_dsl.syntax.keywords import (
-    BUILTIN_NAMES,
-    CHILD_FIELDS,
-    KEYWORDS,
-    ROUND_MODES,
-    function_spelled,
-    name_spelled,
-)
 from rubric_dsl.text.diagnostic import Language
 
 _NAME = re.compile(r"[^\W\d]\w*")

@@ -12,9 +12,9 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from rubric_dsl.language.keywords import KEYWORDS, canonical_function, pattern
 from rubric_dsl.lsp.completion.half_line import HalfLine, per_events
 from rubric_dsl.syntax.expect import Expected, Part
-from rubric_dsl.syntax.keywords import KEYWORDS, canonical_function, pattern
 from rubric_dsl.syntax.lines import opening_words
 
 Want: TypeAlias = Literal[

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.model.rubric import EventsFact, Fact
-from rubric_dsl.syntax.keywords import KEYWORDS
 from rubric_dsl.text.diagnostic import Language, Words
 
 _TERMINALS = {

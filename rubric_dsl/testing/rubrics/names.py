@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rubric_dsl.syntax.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS, IN_EXPRESSIONS, KEYWORDS, is_reserved
+from rubric_dsl.language.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS, IN_EXPRESSIONS, KEYWORDS, is_reserved
 from rubric_dsl.testing.rubrics.pen import Pen
 
 _PLAIN = tuple("abcdefghjkmpqrstuvwxyz")

@@ -8,8 +8,8 @@ from typing import Literal
 import yaml
 
 import rubric_dsl
+from rubric_dsl.mistakes.reading import parse
 from rubric_dsl.syntax.format import format
-from rubric_dsl.syntax.parse import parse
 from rubric_dsl.text.refused import RubricError
 from rubric_dsl.text.source import Source
 from tests.net.cases import Case

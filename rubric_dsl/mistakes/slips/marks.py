@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rubric_dsl.syntax.draft import Change, Draft
-from rubric_dsl.syntax.keywords import KEYWORDS
-from rubric_dsl.syntax.slips.change import (
+from rubric_dsl.language.keywords import KEYWORDS
+from rubric_dsl.mistakes.draft import Change, Draft
+from rubric_dsl.mistakes.slips.change import (
     END_MARKS,
     LITERAL,
     SIGNS,
@@ -19,9 +19,9 @@ from rubric_dsl.syntax.slips.change import (
     spaced,
     write,
 )
-from rubric_dsl.syntax.slips.words import in_other_words, run_together
+from rubric_dsl.mistakes.slips.words import in_other_words, run_together
+from rubric_dsl.syntax.ranges import range_words
 from rubric_dsl.text.codes import syntax as codes
-from rubric_dsl.text.diagnostic import Words
 
 
 def end_mark(d: Draft) -> Iterator[Change]:
@@ -139,17 +139,6 @@ def row_range(d: Draft) -> Iterator[Change]:
         wrong = d.source[match.start() : match.end()]
         new, hint = range_words(match[1], match[2], d.spelled("AND"))
         yield one(codes.RANGE, 0, match.end(), new, safe=False, hint=hint, written=wrong)
-
-
-def range_words(low: str, high: str, conjunction: str) -> tuple[str, Words]:
-    """How a range is said in a row, and the choice that this leaves."""
-    if low.isdigit() and high.endswith("%"):
-        low += "%"
-    open_, closed = (f">= {low} {conjunction} {sign} {high}" for sign in ("<", "<="))
-    return open_, Words(
-        zh=f"写成“{open_}”（不含 {high}），或“{closed}”（含 {high}）",
-        en=f"write {open_} to leave {high} out, or {closed} to include it",
-    )
 
 
 def signs(d: Draft) -> Iterator[Change]:

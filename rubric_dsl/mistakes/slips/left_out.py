@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rubric_dsl.syntax.draft import WORD, Change, Draft
-from rubric_dsl.syntax.keywords import FUNCTIONS, KEYWORDS
-from rubric_dsl.syntax.lines import opening_words
-from rubric_dsl.syntax.slips.change import (
+from rubric_dsl.language.keywords import FUNCTIONS, KEYWORDS
+from rubric_dsl.mistakes.draft import WORD, Change, Draft
+from rubric_dsl.mistakes.slips.change import (
     LITERAL,
     VALUE,
     around,
     is_keyword,
     one,
 )
+from rubric_dsl.syntax.lines import opening_words
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.suggest import nearest
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rubric_dsl.syntax.keywords import KEYWORDS
+from rubric_dsl.language.keywords import KEYWORDS
 
 # Spellings of several English words are joined by an underscore.
 _TABLE = """

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rubric_dsl.syntax import written
-from rubric_dsl.syntax.draft import Change, Draft, Slip
-from rubric_dsl.syntax.foreign import COUNTERS, FOREIGN, OPENERS_OF_CLAUSES
-from rubric_dsl.syntax.keywords import KEYWORDS
-from rubric_dsl.syntax.slips.change import one
+from rubric_dsl.language import written
+from rubric_dsl.language.foreign import COUNTERS, FOREIGN, OPENERS_OF_CLAUSES
+from rubric_dsl.language.keywords import KEYWORDS
+from rubric_dsl.mistakes.draft import Change, Draft, Slip
+from rubric_dsl.mistakes.slips.change import one
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Words
 

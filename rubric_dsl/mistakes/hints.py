@@ -8,15 +8,15 @@ from functools import cache
 
 from attrs import frozen
 
+from rubric_dsl.language.foreign import COUNTERS
+from rubric_dsl.language.keywords import KEYWORDS, Keyword, Language, is_reserved
+from rubric_dsl.mistakes.draft import Draft, Mended, mend
+from rubric_dsl.mistakes.phrases import PHRASES
+from rubric_dsl.mistakes.slips.every import GAPS, WORD_SLIPS
 from rubric_dsl.syntax import fold
-from rubric_dsl.syntax.draft import Draft, Mended, mend
-from rubric_dsl.syntax.foreign import COUNTERS
 from rubric_dsl.syntax.grammar import MAX_DEPTH, Failed, Parsed, parse_line, start_symbols
-from rubric_dsl.syntax.keywords import KEYWORDS, Keyword, Language, is_reserved
 from rubric_dsl.syntax.lines import PLACES, opening_words
-from rubric_dsl.syntax.phrases import PHRASES
 from rubric_dsl.syntax.scan import Line
-from rubric_dsl.syntax.slips.every import GAPS, WORD_SLIPS
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
 from rubric_dsl.text.fix import Edit, Fix, differing, replaced

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rubric_dsl.syntax.draft import Slip
-from rubric_dsl.syntax.slips.left_out import (
+from rubric_dsl.mistakes.draft import Slip
+from rubric_dsl.mistakes.slips.left_out import (
     apart,
     call_without_brackets,
     left_out,
@@ -12,7 +12,7 @@ from rubric_dsl.syntax.slips.left_out import (
     quotes,
     unquoted,
 )
-from rubric_dsl.syntax.slips.marks import (
+from rubric_dsl.mistakes.slips.marks import (
     brackets,
     chained,
     decimal_mark,
@@ -25,7 +25,7 @@ from rubric_dsl.syntax.slips.marks import (
     signs,
     times_left_out,
 )
-from rubric_dsl.syntax.slips.words import behind_value, dates, inner_comparison, numeral, unit, words
+from rubric_dsl.mistakes.slips.words import behind_value, dates, inner_comparison, numeral, unit, words
 
 WORD_SLIPS: tuple[Slip, ...] = (
     end_mark,

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from rubric_dsl.syntax import written
-from rubric_dsl.syntax.draft import WORD, Change, Draft
-from rubric_dsl.syntax.foreign import AFTER_VALUE, COMPARISONS, COUNTERS, FOREIGN, simplified
-from rubric_dsl.syntax.keywords import KEYWORDS
-from rubric_dsl.syntax.slips.change import (
+from rubric_dsl.language import written
+from rubric_dsl.language.foreign import AFTER_VALUE, COMPARISONS, COUNTERS, FOREIGN, simplified
+from rubric_dsl.language.keywords import KEYWORDS
+from rubric_dsl.mistakes.draft import WORD, Change, Draft
+from rubric_dsl.mistakes.slips.change import (
     LITERAL,
     instead,
     one,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rubric_dsl.syntax.draft import Change, Draft
-from rubric_dsl.syntax.keywords import KEYWORDS
+from rubric_dsl.language.keywords import KEYWORDS
+from rubric_dsl.mistakes.draft import Change, Draft
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Words
 

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
+from rubric_dsl.language.foreign import FOREIGN
+from rubric_dsl.language.keywords import KEYWORDS, Language
 from rubric_dsl.syntax import fold
-from rubric_dsl.syntax.foreign import FOREIGN
 from rubric_dsl.syntax.grammar import Failed, Parsed, parse_line
-from rubric_dsl.syntax.keywords import KEYWORDS, Language
 from rubric_dsl.syntax.lines import opening_words
 from rubric_dsl.text.codes import syntax as codes
 from rubric_dsl.text.diagnostic import Code, Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rubric_dsl.syntax.keywords import KEYWORDS
+from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.text.diagnostic import Language, Words
 
 KEYWORD_WORDS: dict[str, Words] = {
