@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rubric_dsl.seal.bundle import Bundle
     from rubric_dsl.seal.verify import Verification
     from rubric_dsl.text.diagnostic import Diagnostic
-    from rubric_dsl.text.refused import AppealError, EvidenceError, RubricError, SealError
+    from rubric_dsl.text.refused import AppealError, EvidenceError, ResultError, RubricError, SealError
 
 __version__ = "0.1.0"
 
@@ -50,6 +50,7 @@ __all__ = [
     "Explanation",
     "NodePoints",
     "Provisional",
+    "ResultError",
     "Rubric",
     "RubricError",
     "Score",
@@ -71,6 +72,7 @@ _ELSEWHERE = {
     "Evidence": "rubric_dsl.evidence.data",
     "EvidenceError": "rubric_dsl.text.refused",
     "Explanation": "rubric_dsl.explain.explanation",
+    "ResultError": "rubric_dsl.text.refused",
     "RubricError": "rubric_dsl.text.refused",
     "SealError": "rubric_dsl.text.refused",
     "Bundle": "rubric_dsl.seal.bundle",

@@ -24,13 +24,15 @@ from rubric_dsl.evidence.json_schema import json_schema
 from rubric_dsl.evidence.template import template
 from rubric_dsl.explain.certificate import certificate_sentences
 from rubric_dsl.explain.ledger_words import NodeWords, score_words
-from rubric_dsl.explain.standings_data import standing_data, standings_data
-from rubric_dsl.explain.trace import trace
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import Certificate, CohortResult
 from rubric_dsl.grading.standings import Standing as GradedUnit
-from rubric_dsl.model.numbers import plain, to_public
+from rubric_dsl.model.numbers import to_public
 from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.results.provisional import Ends, ProvisionalResult
+from rubric_dsl.results.standings import StandingEntry, StandingsResult
+from rubric_dsl.results.traced import trace
+from rubric_dsl.results.write import write
 from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
@@ -534,7 +536,7 @@ class Score:
 
     def to_dict(self) -> dict[str, Any]:
         """The trace, ``rubric.trace/1``: JSON-able, exact decimals as strings."""
-        return trace(self._rubric.model, self._unit_score)
+        return write(trace(self._rubric.model, self.unit, self._unit_score))
 
 
 @define(frozen=True, slots=False, eq=False)
@@ -563,16 +565,15 @@ class Provisional:
     def to_dict(self) -> dict[str, Any]:
         """``rubric.provisional/1``: JSON-able; each node's ``[low, high]``, null for no bound."""
 
-        def ends(interval: Interval) -> list[str | None]:
-            return [None if end is None else plain(end) for end in (interval.low, interval.high)]
-
-        return {
-            "format": "rubric.provisional/1",
-            "unit": self.unit,
-            "total": ends(self._ranges[""]),
-            "scores": {id: ends(interval) for id, interval in self._ranges.items() if id},
-            "missing": [d.path for d in self.missing],
-        }
+        ends: dict[str, Ends] = {id: (interval.low, interval.high) for id, interval in self._ranges.items()}
+        return write(
+            ProvisionalResult(
+                unit=self.unit,
+                total=ends.pop(""),
+                scores=ends,
+                missing=tuple(d.path or "" for d in self.missing),
+            )
+        )
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -621,7 +622,7 @@ class Standing:
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """Its entry in ``rubric.standings/1``."""
-        return standing_data(self._rubric.model, self._standing, with_trace=with_trace)
+        return write(StandingEntry.of(self._rubric.model, self._standing, with_trace=with_trace))
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -683,4 +684,4 @@ class Standings:
 
     def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
         """``rubric.standings/1``: JSON-able, exact decimals as strings."""
-        return standings_data(self._rubric.model, self._result, with_trace=with_trace)
+        return write(StandingsResult.of(self._rubric.model, self._result, with_trace=with_trace))

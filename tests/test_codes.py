@@ -13,7 +13,7 @@ from rubric_dsl.text.diagnostic import Code
 
 PACKAGE = Path(codes.__file__).parents[2]
 CASES = Path(__file__).parent / "cases"
-MODULES = ("syntax", "names", "types", "points", "grades", "usage", "amend", "evidence", "appeal", "seal")
+MODULES = ("syntax", "names", "types", "points", "grades", "usage", "amend", "evidence", "appeal", "seal", "results")
 NAMED = {
     f"{module}.{name}": code
     for module in MODULES

@@ -16,10 +16,11 @@ from rubric_dsl.evidence.again import foreign, read_again
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.report import Report
 from rubric_dsl.evidence.write import to_data
-from rubric_dsl.explain.standings_data import standings_data
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.results.standings import StandingsResult
+from rubric_dsl.results.write import write
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.text.diagnostic import Diagnostic, Language
 from rubric_dsl.text.refused import EvidenceError, RubricError
@@ -135,7 +136,7 @@ class Basis:
     @cached_property
     def standings_sha256(self) -> str:
         """The digest of the published standings."""
-        return digest(standings_data(self.model, self.published.result))
+        return digest(write(StandingsResult.of(self.model, self.published.result)))
 
     def evidence(self, granted: Granted, report: Report) -> tuple[Evidence, ...]:
         """The evidence of the cohort with what was granted; what is wrong with it goes to the report."""

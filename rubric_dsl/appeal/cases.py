@@ -11,9 +11,10 @@ from attrs import evolve, frozen
 from rubric_dsl.appeal.basis import Basis
 from rubric_dsl.appeal.contest import Asked, Contest, Touch, touches
 from rubric_dsl.appeal.contest_form import ContestReader
-from rubric_dsl.appeal.history import Decided, History, Opened, RulingKind
+from rubric_dsl.appeal.history import Decided, History, Opened
 from rubric_dsl.appeal.kept import Kept
 from rubric_dsl.evidence.report import Report
+from rubric_dsl.results.outcome import RulingKind
 
 
 @frozen(kw_only=True)

@@ -9,10 +9,11 @@ from rubric_dsl.appeal.basis import Basis, granted
 from rubric_dsl.appeal.cases import Case, Contested, reader_for
 from rubric_dsl.appeal.changes import changed, nothing_new
 from rubric_dsl.appeal.contest import Asked, OtherReading, touches
-from rubric_dsl.appeal.history import Decided, RulingKind
+from rubric_dsl.appeal.history import Decided
 from rubric_dsl.appeal.kept import Kept, kept
 from rubric_dsl.evidence.proof import refuse_others
 from rubric_dsl.evidence.report import Report
+from rubric_dsl.results.outcome import RulingKind
 from rubric_dsl.text.codes import appeal as codes
 
 

@@ -10,18 +10,20 @@ from functools import cached_property
 from attrs import define, evolve
 
 from rubric_dsl.appeal import folder as kept_in
-from rubric_dsl.appeal import status as statuses
 from rubric_dsl.appeal.basis import Basis, Rereadable
 from rubric_dsl.appeal.cases import Case, cases_of
 from rubric_dsl.appeal.deciding import ruled
-from rubric_dsl.appeal.history import Act, History, Notified, Opened, Published, RulingKind
+from rubric_dsl.appeal.history import Act, History, Notified, Opened, Published
 from rubric_dsl.appeal.kept import kept
 from rubric_dsl.appeal.opening import examined
 from rubric_dsl.appeal.outcome import Outcome, outcome
+from rubric_dsl.appeal.status import status as status_of
 from rubric_dsl.appeal.window import MAINLAND, Calendar, last_day, review_of
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.raw import shown
 from rubric_dsl.evidence.report import Report
+from rubric_dsl.results.outcome import RulingKind
+from rubric_dsl.results.review import UnitStatus
 from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.text.codes import appeal as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language
@@ -168,9 +170,9 @@ class Docket:
             raise AppealError([Diagnostic(code=codes.UNKNOWN_CASE, args=args)], self.basis.language)
         return outcome(self.basis, cases, case)
 
-    def status(self, on: date) -> tuple[statuses.UnitStatus, ...]:
+    def status(self, on: date) -> tuple[UnitStatus, ...]:
         """Where each unit stands at the end of a day."""
-        return statuses.status(self.history, on)
+        return status_of(self.history, on)
 
     def _with(self, act: Act) -> Docket:
         return evolve(self, history=self.history.with_act(act))

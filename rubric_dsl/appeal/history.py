@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, Literal, TypeAlias, assert_never
+from typing import Any, Final, TypeAlias, assert_never
 
 from attrs import define, evolve, field, frozen
 
 from rubric_dsl.appeal.contest import quoted
 from rubric_dsl.appeal.kept import Kept, digest
+from rubric_dsl.results.outcome import RulingKind
 from rubric_dsl.text.codes import appeal as codes
 from rubric_dsl.text.diagnostic import Diagnostic
 
 FORMAT: Final = "rubric.docket/1"
-
-RulingKind: TypeAlias = Literal["upheld", "partly", "rejected"]
-"""As it was asked for; with other values; not at all."""
 
 RULINGS: Final[tuple[RulingKind, ...]] = ("upheld", "partly", "rejected")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, assert_never
 
-from rubric_dsl.appeal import moves
+from rubric_dsl.appeal.moves import Condition, Vetoed, Why
 from rubric_dsl.explain.expression_words import Wording
 from rubric_dsl.explain.value_words import number_words, one_line
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.results import moves
 from rubric_dsl.text.catalogue import catalogue
 from rubric_dsl.text.diagnostic import Language
 
@@ -25,11 +26,11 @@ class MoveWording:
         self._lang: Language = lang
         self._words = catalogue("appeal", lang)
 
-    def why(self, why: Iterable[moves.Why]) -> str:
+    def why(self, why: Iterable[Why]) -> str:
         """The reasons, in one sentence."""
         return self._words.say("asked.and").join(map(self.reason, why))
 
-    def reason(self, why: moves.Why) -> str:
+    def reason(self, why: Why) -> str:
         """One reason."""
         say = self._words.say
         match why:
@@ -65,11 +66,11 @@ class MoveWording:
                 return say("move.must_hold", grade=one_line(grade), seats=seats)
             case moves.MustHold(grade=grade, seats=seats):
                 return say("move.need_not_hold", grade=one_line(grade), seats=seats)
-            case moves.Condition(grade=grade, condition=condition, holds=True):
+            case Condition(grade=grade, condition=condition, holds=True):
                 return say("move.condition", grade=one_line(grade), text=self._wording.expression(condition))
-            case moves.Condition(grade=grade, condition=condition):
+            case Condition(grade=grade, condition=condition):
                 return say("move.no_condition", grade=one_line(grade), text=self._wording.expression(condition))
-            case moves.Vetoed(veto=veto, now=now):
+            case Vetoed(veto=veto, now=now):
                 key = "move.vetoed" if now else "move.veto_lifted"
                 return say(key, grade=one_line(veto.grade), why=self._wording.veto(veto))
             case _:

@@ -1,4 +1,4 @@
-"""Why a unit's grade or rank is another: its own total, who passed it, seats, ties, conditions, vetoes."""
+"""Finds why a unit's grade or rank is another, by comparing two gradings of its cohort."""
 
 from __future__ import annotations
 
@@ -9,90 +9,20 @@ from attrs import frozen
 
 from rubric_dsl.grading.standings import CohortResult, QuotaOutcome, Standing
 from rubric_dsl.model.expr import Expr
-from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Grade, RubricModel, Veto
-
-
-@frozen(kw_only=True)
-class OwnTotal:
-    """Its own total is another. None on a side where it is not scored."""
-
-    before: Number | None
-    after: Number | None
-
-
-@frozen(kw_only=True)
-class Overtaken:
-    """Units that are above it now, and were not."""
-
-    units: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class Overtook:
-    """Units that it is above now, and was not."""
-
-    units: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class Ranked:
-    """It is ranked now and was not, or the other way round."""
-
-    now: bool
-
-
-@frozen(kw_only=True)
-class Seat:
-    """There is a seat for its place now."""
-
-    grade: str
-    place: int | None
-    seats: int
-
-
-@frozen(kw_only=True)
-class NoSeat:
-    """There is no seat for its place any more."""
-
-    grade: str
-    place: int | None
-    seats: int
-
-
-@frozen(kw_only=True)
-class TieOut:
-    """It is equal now with others at the edge of a quota, and they do not all fit the seats that are left."""
-
-    grade: str
-    units: tuple[str, ...]
-    seats: int
-
-
-@frozen(kw_only=True)
-class TieResolved:
-    """It was equal with others at the edge of a quota that had too few seats left, and is no longer kept out by that."""
-
-    grade: str
-    units: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class SeatsChanged:
-    """There are more seats than there were, or fewer."""
-
-    grade: str
-    before: int
-    after: int
-
-
-@frozen(kw_only=True)
-class MustHold:
-    """So many units must hold the grade, and it is among them now, or no longer."""
-
-    grade: str
-    seats: int
-    now: bool
+from rubric_dsl.results.moves import (
+    BareWhy,
+    MustHold,
+    NoSeat,
+    Overtaken,
+    Overtook,
+    OwnTotal,
+    Ranked,
+    Seat,
+    SeatsChanged,
+    TieOut,
+    TieResolved,
+)
 
 
 @frozen(kw_only=True)
@@ -112,20 +42,7 @@ class Vetoed:
     now: bool
 
 
-Why: TypeAlias = (
-    OwnTotal
-    | Overtaken
-    | Overtook
-    | Ranked
-    | Seat
-    | NoSeat
-    | TieOut
-    | TieResolved
-    | SeatsChanged
-    | MustHold
-    | Condition
-    | Vetoed
-)
+Why: TypeAlias = BareWhy | Condition | Vetoed
 
 
 class Movement:

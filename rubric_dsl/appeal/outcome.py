@@ -12,8 +12,9 @@ from rubric_dsl.appeal.cases import Case
 from rubric_dsl.appeal.comparison import NodeChange, Unchanged, node_changes, unchanged
 from rubric_dsl.appeal.moves import Movement, Why
 from rubric_dsl.explain.explanation import Explanation
-from rubric_dsl.explain.standings_data import standings_data
 from rubric_dsl.grading.standings import QuotaOutcome, Standing
+from rubric_dsl.results.standings import StandingsResult
+from rubric_dsl.results.write import write
 from rubric_dsl.text.diagnostic import Language
 from rubric_dsl.text.refused import AppealError
 
@@ -75,19 +76,18 @@ class Outcome:
     @property
     def standings(self) -> dict[str, Any]:
         """The standings as they are now, ``rubric.standings/1``."""
-        return standings_data(self.after.model, self.after.result)
+        return write(StandingsResult.of(self.after.model, self.after.result))
 
     def to_dict(self) -> dict[str, Any]:
         """``rubric.outcome/1``: JSON-able, exact decimals as strings."""
-        from rubric_dsl.appeal.outcome_data import outcome_data
-
-        return outcome_data(self)
+        return self.explain().to_dict()
 
     def explain(self, lang: Language = "zh") -> Explanation:
         """The outcome told: as a document, in any layout, with the same data."""
+        from rubric_dsl.appeal.outcome_data import outcome_data
         from rubric_dsl.appeal.outcome_words import outcome_document
 
-        return Explanation(told=partial(outcome_document, self, lang), data=self.to_dict)
+        return Explanation(told=partial(outcome_document, self, lang), made=partial(outcome_data, self))
 
 
 def outcome(basis: Basis, cases: tuple[Case, ...], case: int | None = None) -> Outcome:

@@ -1,182 +1,168 @@
-"""``rubric.outcome/1``: the outcome of appeals as JSON-able data. Exact decimals as strings, dates as ISO."""
+"""The outcome of appeals as ``rubric.outcome/1`` has it."""
 
 from __future__ import annotations
 
-from typing import Any, Final, assert_never
-
-from rubric_dsl.appeal import moves
-from rubric_dsl.appeal.cases import Case, Contested
-from rubric_dsl.appeal.comparison import NodeChange
-from rubric_dsl.appeal.contest_form import ASKED, WHOLE
+from rubric_dsl.appeal.basis import Graded
+from rubric_dsl.appeal.cases import Case, Contested, Ruling
+from rubric_dsl.appeal.comparison import NodeChange, Unchanged
+from rubric_dsl.appeal.contest_form import WHOLE
 from rubric_dsl.appeal.kept import Kept, digest
+from rubric_dsl.appeal.moves import Condition, Vetoed, Why
 from rubric_dsl.appeal.outcome import Outcome, QuotaChange, UnitChange
-from rubric_dsl.explain.because import value_text
-from rubric_dsl.explain.trace import TraceWriter, rubric_data
-from rubric_dsl.grading.standings import QuotaOutcome, Standing
-from rubric_dsl.model.numbers import plain, plain_or_none
-from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.evidence.write import written
+from rubric_dsl.grading.standings import QuotaOutcome, Standing, Tie
+from rubric_dsl.model.numbers import Number
+from rubric_dsl.results.cited import RubricHead
+from rubric_dsl.results.moves import ConditionTold, VetoedTold, WhyTold
+from rubric_dsl.results.outcome import (
+    AskedFacts,
+    AskedJudgement,
+    AskedReading,
+    AskedTold,
+    CaseTold,
+    ContestTold,
+    ExceptionTold,
+    LinePair,
+    NodePair,
+    OutcomeResult,
+    QuotaPair,
+    RulingTold,
+    SeatsTold,
+    StandingsDigests,
+    StandingTold,
+    TieTold,
+    UnchangedTold,
+    UnitPair,
+)
+from rubric_dsl.results.trace import TraceLine
+from rubric_dsl.results.traced import Tracer
 from rubric_dsl.scoring.ledger import Line, NodeScore
 
-FORMAT: Final = "rubric.outcome/1"
 
-
-def outcome_data(outcome: Outcome) -> dict[str, Any]:
-    """The outcome after FORMATS ``rubric.outcome/1``."""
-    model = outcome.before.model
-    proof = outcome.unchanged
-    return {
-        "format": FORMAT,
-        "rubric": rubric_data(model),
-        "case": outcome.case,
-        "cases": [_case(outcome, case) for case in outcome.cases],
-        "readings": list(outcome.granted.readings),
-        "units": [_unit(outcome, unit) for unit in outcome.units],
-        "quotas": [_quota(change) for change in outcome.quotas],
-        "unchanged": {
-            "holds": proof.holds,
-            "units": proof.units,
-            "nodes": proof.nodes,
-            "exceptions": [{"unit": unit, "node": node} for unit, node in proof.exceptions],
-        },
-        "standings": {"before": outcome.basis.standings_sha256, "after": digest(outcome.standings)},
-    }
+def outcome_data(outcome: Outcome) -> OutcomeResult:
+    """The outcome as data."""
+    return OutcomeResult(
+        rubric=RubricHead.of(outcome.before.model),
+        case=outcome.case,
+        cases=tuple(map(_case, outcome.cases)),
+        readings=tuple(outcome.granted.readings),
+        units=tuple(_unit(outcome, unit) for unit in outcome.units),
+        quotas=tuple(_quota(outcome, change) for change in outcome.quotas),
+        unchanged=_unchanged(outcome.unchanged),
+        standings=StandingsDigests(before=outcome.basis.standings_sha256, after=digest(outcome.standings)),
+    )
 
 
 # --- what was decided ----------------------------------------------------------------------------
 
 
-def _case(outcome: Outcome, case: Case) -> dict[str, Any]:
-    return {
-        "case": case.number,
-        "unit": case.unit,
-        "opened": case.on.isoformat(),
-        "by": case.by,
-        "contests": [_contest(outcome, case, one) for one in case.contests],
-    }
+def _case(case: Case) -> CaseTold:
+    return CaseTold(
+        case=case.number, unit=case.unit, opened=case.on, by=case.by, contests=tuple(map(_contest, case.contests))
+    )
 
 
-def _contest(outcome: Outcome, case: Case, one: Contested) -> dict[str, Any]:
-    contest, ruling = one.contest, one.ruling
-    made: dict[str, Any] = {
-        "contest": one.number,
-        "nodes": [id or WHOLE[0] for id in contest.nodes],
-        "reason": contest.reason,
-        "asked": _asked(contest.kept),
-        "ruling": None,
-    }
-    if ruling is not None:
-        made["ruling"] = {
-            "kind": ruling.kind,
-            "reason": ruling.reason,
-            "on": ruling.on.isoformat(),
-            "by": ruling.by,
-        }
-        if ruling.values is not None:
-            made["ruling"]["values"] = _asked(ruling.values)
-    return made
+def _contest(one: Contested) -> ContestTold:
+    contest = one.contest
+    return ContestTold(
+        contest=one.number,
+        nodes=tuple(id or WHOLE[0] for id in contest.nodes),
+        reason=contest.reason,
+        asked=_asked(contest.kept),
+        ruling=None if one.ruling is None else _ruling(one.ruling),
+    )
 
 
-def _asked(form: Kept) -> dict[str, Any]:
+def _ruling(ruling: Ruling) -> RulingTold:
+    values = None if ruling.values is None else _asked(ruling.values)
+    return RulingTold(kind=ruling.kind, reason=ruling.reason, on=ruling.on, by=ruling.by, values=values)
+
+
+def _asked(form: Kept) -> AskedTold:
     """What is asked for, as it was written; a scalar is its characters."""
-    return {name: form[name] for name in ASKED if form.get(name) is not None}
+    if form.get("facts") is not None:
+        return AskedFacts(facts=form["facts"])
+    if form.get("judgement") is not None:
+        return AskedJudgement(judgement=form["judgement"])
+    return AskedReading(reading=form["reading"])
 
 
 # --- what changed --------------------------------------------------------------------------------
 
 
-def _unit(outcome: Outcome, unit: UnitChange) -> dict[str, Any]:
-    return {
-        "unit": unit.unit,
-        "appealed": unit.appealed,
-        "before": _standing(unit.before),
-        "after": _standing(unit.after),
-        "nodes": [_node(outcome, node) for node in unit.nodes],
-        "why": [why_data(why) for why in unit.why],
-    }
+def _unit(outcome: Outcome, unit: UnitChange) -> UnitPair:
+    return UnitPair(
+        unit=unit.unit,
+        appealed=unit.appealed,
+        before=_standing(unit.before),
+        after=_standing(unit.after),
+        nodes=tuple(_node(outcome, node) for node in unit.nodes),
+        why=tuple(map(_why, unit.why)),
+    )
 
 
-def _standing(standing: Standing) -> dict[str, Any]:
-    return {"grade": standing.grade, "rank": standing.rank, "total": plain_or_none(standing.total)}
+def _standing(standing: Standing) -> StandingTold:
+    return StandingTold(grade=standing.grade, rank=standing.rank, total=standing.total)
 
 
-def _node(outcome: Outcome, change: NodeChange) -> dict[str, Any]:
-    before, after = outcome.before.model, outcome.after.model
-    node = before.node.get(change.id) or after.node[change.id]
-    return {
-        "id": change.id,
-        "title": node.title,
-        "before": _points(change.before),
-        "after": _points(change.after),
-        "lines": [
-            {
-                "before": _line(before, line.before, change.before),
-                "after": _line(after, line.after, change.after),
-            }
-            for line in change.lines
-        ],
-    }
+def _node(outcome: Outcome, change: NodeChange) -> NodePair:
+    before, after = outcome.before, outcome.after
+    node = before.model.node.get(change.id) or after.model.node[change.id]
+    lines = (
+        LinePair(before=_line(before, line.before, change.before), after=_line(after, line.after, change.after))
+        for line in change.lines
+    )
+    return NodePair(
+        id=change.id,
+        title=node.title,
+        before=_points(change.before),
+        after=_points(change.after),
+        lines=tuple(lines),
+    )
 
 
-def _points(score: NodeScore | None) -> str | None:
-    return None if score is None or not score.applies else plain(score.points)
+def _points(score: NodeScore | None) -> Number | None:
+    return None if score is None or not score.applies else score.points
 
 
-def _line(model: RubricModel, line: Line | None, score: NodeScore | None) -> dict[str, Any] | None:
-    return None if line is None or score is None else TraceWriter(model).line(line, score)
+def _line(graded: Graded, line: Line | None, score: NodeScore | None) -> TraceLine | None:
+    return None if line is None or score is None else Tracer(graded.model).line(line, score)
 
 
-def _quota(change: QuotaChange) -> dict[str, Any]:
-    one = change.after or change.before
+def _quota(outcome: Outcome, change: QuotaChange) -> QuotaPair:
+    graded, one = (outcome.before, change.before) if change.after is None else (outcome.after, change.after)
     assert one is not None
-    return {
-        "grade": one.grade,
-        "bound": one.quota.bound,
-        "group": [value_text(value) for value in one.group],  # type: ignore[arg-type]
-        "before": _filled(change.before),
-        "after": _filled(change.after),
-    }
+    ranking = graded.result.certificate.ranking
+    same = () if ranking is None else ranking.same
+    return QuotaPair(
+        grade=one.grade,
+        bound=one.quota.bound,
+        group=tuple(written(value, e.type) for value, e in zip(one.group, same, strict=True)),
+        before=_seats(change.before),
+        after=_seats(change.after),
+    )
 
 
-def _filled(quota: QuotaOutcome | None) -> dict[str, Any] | None:
+def _seats(quota: QuotaOutcome | None) -> SeatsTold | None:
     if quota is None:
         return None
-    tie = quota.tie
-    return {
-        "seats": quota.seats,
-        "holders": list(quota.holders),
-        "tie": None
-        if tie is None
-        else {"units": list(tie.units), "seats": tie.seats, "effect": tie.effect, "taken": list(tie.taken)},
-    }
+    return SeatsTold(seats=quota.seats, holders=quota.holders, tie=None if quota.tie is None else _tie(quota.tie))
 
 
-def why_data(why: moves.Why) -> dict[str, Any]:
-    """A reason for a move, as data: its kind and what goes with it."""
+def _why(why: Why) -> WhyTold:
     match why:
-        case moves.OwnTotal(before=before, after=after):
-            return {"kind": "own_total", "before": plain_or_none(before), "after": plain_or_none(after)}
-        case moves.Overtaken(units=units):
-            return {"kind": "overtaken", "units": list(units)}
-        case moves.Overtook(units=units):
-            return {"kind": "overtook", "units": list(units)}
-        case moves.Ranked(now=now):
-            return {"kind": "ranked", "now": now}
-        case moves.Seat(grade=grade, place=place, seats=seats):
-            return {"kind": "seat", "grade": grade, "place": place, "seats": seats}
-        case moves.NoSeat(grade=grade, place=place, seats=seats):
-            return {"kind": "no_seat", "grade": grade, "place": place, "seats": seats}
-        case moves.TieOut(grade=grade, units=units, seats=seats):
-            return {"kind": "tie_out", "grade": grade, "units": list(units), "seats": seats}
-        case moves.TieResolved(grade=grade, units=units):
-            return {"kind": "tie_resolved", "grade": grade, "units": list(units)}
-        case moves.SeatsChanged(grade=grade, before=fewer, after=more):
-            return {"kind": "seats_changed", "grade": grade, "before": fewer, "after": more}
-        case moves.MustHold(grade=grade, seats=seats, now=now):
-            return {"kind": "must_hold", "grade": grade, "seats": seats, "now": now}
-        case moves.Condition(grade=grade, condition=condition, holds=holds):
-            return {"kind": "condition", "grade": grade, "text": condition.span.text, "holds": holds}
-        case moves.Vetoed(veto=veto, now=now):
-            because = veto.because or veto.condition.written
-            return {"kind": "vetoed", "grade": veto.grade, "because": because, "now": now}
+        case Condition(grade=grade, condition=condition, holds=holds):
+            return ConditionTold(grade=grade, text=condition.span.text, holds=holds)
+        case Vetoed(veto=veto, now=now):
+            return VetoedTold(grade=veto.grade, because=veto.because or veto.condition.written, now=now)
         case _:
-            assert_never(why)
+            return why
+
+
+def _tie(tie: Tie) -> TieTold:
+    return TieTold(units=tie.units, seats=tie.seats, effect=tie.effect, taken=tie.taken)
+
+
+def _unchanged(proof: Unchanged) -> UnchangedTold:
+    exceptions = (ExceptionTold(unit=unit, node=node) for unit, node in proof.exceptions)
+    return UnchangedTold(holds=proof.holds, units=proof.units, nodes=proof.nodes, exceptions=tuple(exceptions))

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from rubric_dsl.authoring.compare_declared import declared, rubric
-from rubric_dsl.authoring.difference import Changed, Difference, Kind, cited, listed, one_line, texts, unlike
+from rubric_dsl.authoring.difference import cited, listed, one_line, texts, unlike
 from rubric_dsl.authoring.pairing import paired
-from rubric_dsl.explain.trace import rubric_data
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.model.rubric import Clause, Judgement, Node, PerRow, RubricModel
-
-FORMAT: Final = "rubric.diff/1"
+from rubric_dsl.results.cited import RubricHead
+from rubric_dsl.results.diff import Changed, Difference, DifferenceKind, DiffResult
 
 
 @frozen(kw_only=True)
@@ -29,23 +27,9 @@ class Comparison:
     ids: Mapping[str, str]
     """The numbers that items had, by those that they have: {new: old}."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """``rubric.diff/1``: JSON-able."""
-        return {
-            "format": FORMAT,
-            "before": rubric_data(self.before),
-            "after": rubric_data(self.after),
-            "changes": [
-                {
-                    "kind": c.kind,
-                    "before": c.before,
-                    "after": c.after,
-                    "title": c.title,
-                    "differences": [{"kind": d.kind, "before": d.before, "after": d.after} for d in c.differences],
-                }
-                for c in self.changes
-            ],
-        }
+    def data(self) -> DiffResult:
+        """The same as data."""
+        return DiffResult(before=RubricHead.of(self.before), after=RubricHead.of(self.after), changes=self.changes)
 
 
 def compare(before: RubricModel, after: RubricModel) -> Comparison:
@@ -96,7 +80,7 @@ def _node(
 def _whole(node: Node, added: bool) -> Iterator[Difference]:
     """What an item that was added or removed is worth, and its clauses."""
 
-    def one(kind: Kind, text: str) -> Difference:
+    def one(kind: DifferenceKind, text: str) -> Difference:
         return Difference(kind=kind, before=None if added else text, after=text if added else None)
 
     if node.worth is not None:
@@ -108,7 +92,7 @@ def _whole(node: Node, added: bool) -> Iterator[Difference]:
 def _attributes(a: Node, b: Node) -> Iterator[Difference]:
     yield from texts("worth", *(None if n.worth is None else plain(n.worth) for n in (a, b)))
     # What means the same may be written otherwise, in the other language for one.
-    bounds: tuple[tuple[Kind, m.Expr | str | None, m.Expr | str | None], ...] = (
+    bounds: tuple[tuple[DifferenceKind, m.Expr | str | None, m.Expr | str | None], ...] = (
         ("cap", a.cap, b.cap),
         ("floor", a.floor, b.floor),
         ("start", a.start, b.start),
@@ -151,7 +135,7 @@ def _written(clause: Clause) -> str:
     return f"{one_line(clause.text)}: {'; '.join(rows)}" if rows else one_line(clause.text)
 
 
-def _how(a: Clause, b: Clause) -> Kind:
+def _how(a: Clause, b: Clause) -> DifferenceKind:
     amounts = _amounts(a) == _amounts(b)
     conditions = _conditions(a) == _conditions(b)
     if amounts and conditions:

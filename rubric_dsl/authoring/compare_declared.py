@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Literal, TypeVar
 
-from rubric_dsl.authoring.difference import Changed, Difference, cited, listed, one_line, texts, unlike
+from rubric_dsl.authoring.difference import cited, listed, one_line, texts, unlike
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.element import Element
 from rubric_dsl.model.rubric import (
@@ -23,6 +23,7 @@ from rubric_dsl.model.rubric import (
     Veto,
 )
 from rubric_dsl.model.walk import walk
+from rubric_dsl.results.diff import Changed, Difference
 
 Thing = TypeVar("Thing")
 

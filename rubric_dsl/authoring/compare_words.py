@@ -7,15 +7,16 @@ from typing import Final
 
 from rubric_dsl.authoring.compare import Comparison
 from rubric_dsl.authoring.cover_words import changes_table
-from rubric_dsl.authoring.difference import Changed, Difference, Kind
-from rubric_dsl.authoring.replay import NodeMove, Replay
+from rubric_dsl.authoring.replay import Replay
 from rubric_dsl.explain.document import Block, Column, Document, Heading, Listing, Paragraph, Table
 from rubric_dsl.explain.value_words import brief, one_line
 from rubric_dsl.model.numbers import Number
+from rubric_dsl.results.diff import Changed, Difference, DifferenceKind
+from rubric_dsl.results.replay import NodeMove
 from rubric_dsl.text.catalogue import catalogue
 from rubric_dsl.text.diagnostic import Language
 
-_RESPECT: Final[dict[Kind, str]] = {
+_RESPECT: Final[dict[DifferenceKind, str]] = {
     "renumbered": "diff.renumbered",
     "moved": "diff.moved",
     "retitled": "diff.retitled",
@@ -131,8 +132,8 @@ def _replayed(replay: Replay, lang: Language) -> Iterator[Block]:
         yield Heading(text=say("replay.missing"))
         yield Listing(
             entries=tuple(
-                say("replay.lacks", name=one_line(f"{name} {label}".strip()), units=n)
-                for name, (label, n) in replay.missing.items()
+                say("replay.lacks", name=one_line(f"{one.name} {one.label}".strip()), units=one.units)
+                for one in replay.missing
             )
         )
         yield Heading(text=say("replay.between"))
@@ -160,7 +161,7 @@ def _ends(replay: Replay, lang: Language) -> Table:
         Column(title=say("replay.low"), number=True, share=2),
         Column(title=say("replay.high"), number=True, share=2),
     )
-    rows = tuple((one_line(u.unit), _number(u.before), _number(u.low), _number(u.high)) for u in replay.units)
+    rows = tuple((one_line(u.unit), _number(u.before), *map(_number, u.after)) for u in replay.units)
     return Table(columns=columns, rows=rows)
 
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
 from rubric_dsl.authoring.official import Clause, OfficialText, PointsSaid
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.element import Element
-from rubric_dsl.model.numbers import Number, plain
+from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.places import entered, own
 from rubric_dsl.model.rubric import Citation, Node, RubricModel
+from rubric_dsl.results.cover import (
+    ClauseMissed,
+    ClausesTold,
+    CoverResult,
+    PointsMissed,
+    PointsTold,
+    QuotesTold,
+    QuoteTold,
+)
 
-FORMAT: Final = "rubric.cover/1"
 _FREE: Final = str.maketrans("", "", "第款项")
 
 
@@ -96,47 +104,37 @@ class Cover:
         """Whether every quote is verbatim, every number of points has its node, and every node its clause."""
         return not (self.wrong_quotes or self.points_missed or self.nodes_without_clause)
 
-    def to_dict(self) -> dict[str, Any]:
-        """``rubric.cover/1``: JSON-able."""
-        return {
-            "format": FORMAT,
-            "complete": self.complete,
-            "quotes": {
-                "verbatim": sum(q.verbatim for q in self.quotes),
-                "wrong": [_quote(q) for q in self.wrong_quotes],
-                "elsewhere": [_quote(q) for q in self.misplaced],
-            },
-            "points": {
-                "covered": len(self.points) - len(self.points_missed),
-                "missed": [
-                    {
-                        "points": plain(p.said.value),
-                        "line": p.said.line,
-                        "around": p.around,
-                        "quoted_by": list(p.quoted_by),
-                    }
+    def data(self) -> CoverResult:
+        """The same as data."""
+        return CoverResult(
+            complete=self.complete,
+            quotes=QuotesTold(
+                verbatim=sum(q.verbatim for q in self.quotes),
+                wrong=tuple(map(_quote, self.wrong_quotes)),
+                elsewhere=tuple(map(_quote, self.misplaced)),
+            ),
+            points=PointsTold(
+                covered=len(self.points) - len(self.points_missed),
+                missed=tuple(
+                    PointsMissed(points=p.said.value, line=p.said.line, around=p.around, quoted_by=p.quoted_by)
                     for p in self.points_missed
-                ],
-            },
-            "clauses": {
-                "covered": len(self.clauses) - len(self.clauses_missed),
-                "missed": [
-                    {"clause": c.clause.path, "line": c.clause.line, "text": c.clause.text} for c in self.clauses_missed
-                ],
-            },
-            "nodes_without_clause": [node.id for node in self.nodes_without_clause],
-        }
+                ),
+            ),
+            clauses=ClausesTold(
+                covered=len(self.clauses) - len(self.clauses_missed),
+                missed=tuple(
+                    ClauseMissed(clause=c.clause.path, line=c.clause.line, text=c.clause.text)
+                    for c in self.clauses_missed
+                ),
+            ),
+            nodes_without_clause=tuple(node.id for node in self.nodes_without_clause),
+        )
 
 
-def _quote(q: Quoted) -> dict[str, Any]:
-    return {
-        "owner": q.owner,
-        "where": q.cite.where,
-        "quote": q.cite.quote,
-        "at": q.cite.span.at,
-        "line": q.line,
-        "clause": q.clause,
-    }
+def _quote(q: Quoted) -> QuoteTold:
+    return QuoteTold(
+        owner=q.owner, where=q.cite.where, quote=q.cite.quote, at=q.cite.span.at, line=q.line, clause=q.clause
+    )
 
 
 def cover(model: RubricModel, text: OfficialText) -> Cover:

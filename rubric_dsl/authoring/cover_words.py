@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from rubric_dsl.authoring.cover import Cover
-from rubric_dsl.authoring.register import ReadingEntry, UnitChange
+from rubric_dsl.authoring.register import ReadingEntry
 from rubric_dsl.explain.document import Block, Column, Document, Heading, Listing, Paragraph, Particulars, Table
 from rubric_dsl.explain.value_words import brief, one_line
 from rubric_dsl.model.numbers import Number, plain
 from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.results.readings import UnitChange
 from rubric_dsl.text.catalogue import catalogue
 from rubric_dsl.text.diagnostic import Language
 

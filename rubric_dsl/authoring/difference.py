@@ -1,64 +1,24 @@
-"""What a difference between two rubrics is, and how its sides are told."""
+"""How the sides of a difference between two rubrics are told."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Literal, TypeAlias
-
-from attrs import frozen
 
 from rubric_dsl.authoring.official import condensed
 from rubric_dsl.model.rubric import Citation
-
-Kind: TypeAlias = Literal[
-    "renumbered", "moved", "retitled", "worth", "cap", "floor", "start", "weight", "combined", "rounded", "applies",
-    "gate", "points", "condition", "clause", "clause_added", "clause_removed", "reason", "cited", "quoted", "reading",
-    "needs", "note", "text", "alternative", "label", "type", "default", "check", "issuer", "issued", "source", "period",
-    "table", "let", "ranking", "veto", "quota", "window",
-]  # fmt: skip
-
-
-@frozen(kw_only=True)
-class Difference:
-    """What is otherwise in one respect; None where there was, or is, nothing."""
-
-    kind: Kind
-    before: str | None
-    after: str | None
-
-
-@frozen(kw_only=True)
-class Changed:
-    """A part of the rubric that changed: ``kind`` says what it is. None for the side it is missing from."""
-
-    kind: Literal["rubric", "node", "fact", "reading", "grade", "grades", "table", "let", "review"]
-    before: str | None
-    after: str | None
-    title: str
-    differences: tuple[Difference, ...]
-
-    @property
-    def added(self) -> bool:
-        """Whether only the later rubric has it."""
-        return self.before is None
-
-    @property
-    def removed(self) -> bool:
-        """Whether only the earlier rubric has it."""
-        return self.after is None
-
+from rubric_dsl.results.diff import Difference, DifferenceKind
 
 # --- sides ---------------------------------------------------------------------------------------
 
 
-def texts(kind: Kind, before: str | None, after: str | None) -> Iterator[Difference]:
+def texts(kind: DifferenceKind, before: str | None, after: str | None) -> Iterator[Difference]:
     """A difference where two texts differ."""
     if before != after:
         yield Difference(kind=kind, before=before, after=after)
 
 
 def unlike(
-    kind: Kind, before: Iterable[tuple[Hashable, str]], after: Iterable[tuple[Hashable, str]]
+    kind: DifferenceKind, before: Iterable[tuple[Hashable, str]], after: Iterable[tuple[Hashable, str]]
 ) -> Iterator[Difference]:
     """What only one side has of things that are known by what they mean or, failing that, by their words.
 

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
 
 from attrs import frozen
 
 from rubric_dsl.check.load import Loaded, alternatives, load_alternative
 from rubric_dsl.evidence.again import read_again
 from rubric_dsl.evidence.data import Evidence
-from rubric_dsl.explain.trace import cite, rubric_data
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import CohortResult
-from rubric_dsl.model.numbers import Number, plain
 from rubric_dsl.model.rubric import Reading, RubricModel
+from rubric_dsl.results.cited import Cite, RubricHead
+from rubric_dsl.results.readings import ReadingsResult, ReadingTried, UnitChange
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.text.refused import EvidenceError
-
-FORMAT: Final = "rubric.readings/1"
-
-
-@frozen(kw_only=True)
-class UnitChange:
-    """A unit that comes out otherwise: total, rank or grade before and after. None for what it does not have."""
-
-    unit: str
-    total: tuple[Number | None, Number | None]
-    rank: tuple[int | None, int | None]
-    grade: tuple[str | None, str | None]
-
-    @property
-    def regraded(self) -> bool:
-        """Whether its grade changes."""
-        return self.grade[0] != self.grade[1]
 
 
 @frozen(kw_only=True)
@@ -91,25 +73,23 @@ def register(loaded: Loaded, cohort: Sequence[Evidence] | None = None) -> tuple[
     return tuple(entries)
 
 
-def register_data(model: RubricModel, entries: Sequence[ReadingEntry]) -> dict[str, Any]:
-    """``rubric.readings/1``: JSON-able."""
-    return {
-        "format": FORMAT,
-        "rubric": rubric_data(model),
-        "readings": [
-            {
-                "name": e.reading.name,
-                "text": e.reading.text,
-                "alternative": e.reading.alternative,
-                "scoreable": e.scoreable,
-                "cites": [cite(c) for c in e.reading.cites],
-                "nodes": list(e.nodes),
-                "grades": list(e.grades),
-                "changes": None if e.changes is None else [change_data(c) for c in e.changes],
-            }
-            for e in entries
-        ],
-    }
+def register_data(model: RubricModel, entries: Sequence[ReadingEntry]) -> ReadingsResult:
+    """The register as data."""
+    return ReadingsResult(rubric=RubricHead.of(model), readings=tuple(map(_tried, entries)))
+
+
+def _tried(entry: ReadingEntry) -> ReadingTried:
+    reading = entry.reading
+    return ReadingTried(
+        name=reading.name,
+        text=reading.text,
+        alternative=reading.alternative,
+        scoreable=entry.scoreable,
+        cites=tuple(map(Cite.of, reading.cites)),
+        nodes=entry.nodes,
+        grades=entry.grades,
+        changes=entry.changes,
+    )
 
 
 def differences(before: CohortResult, after: CohortResult) -> tuple[UnitChange, ...]:
@@ -127,16 +107,6 @@ def differences(before: CohortResult, after: CohortResult) -> tuple[UnitChange, 
                 )
             )
     return tuple(changes)
-
-
-def change_data(change: UnitChange) -> dict[str, Any]:
-    """A change as JSON-able data: pairs of before and after."""
-    return {
-        "unit": change.unit,
-        "total": [None if n is None else plain(n) for n in change.total],
-        "rank": list(change.rank),
-        "grade": list(change.grade),
-    }
 
 
 def _graded(model: RubricModel, cohort: Sequence[Evidence]) -> CohortResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
@@ -9,7 +10,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from rubric_dsl.authoring.compare import Comparison, compare
-from rubric_dsl.authoring.register import UnitChange, change_data, differences
+from rubric_dsl.authoring.register import differences
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.load import Loaded, load_in_period
 from rubric_dsl.evidence import read
@@ -19,8 +20,10 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.write import to_data
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import CohortResult
-from rubric_dsl.model.numbers import Number, divide, plain, plain_or_none
+from rubric_dsl.model.numbers import Number, divide, plain
 from rubric_dsl.model.rubric import Judgement, RubricModel
+from rubric_dsl.results.readings import UnitChange
+from rubric_dsl.results.replay import MissingTold, NodeMove, ReplayResult, RubricNamed, UnitReplay
 from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import UnitScore
@@ -28,32 +31,9 @@ from rubric_dsl.text.codes import evidence as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language
 from rubric_dsl.text.refused import EvidenceError
 
-FORMAT: Final = "rubric.replay/1"
 _LACKING: Final = (
     codes.ABSENT_FACT, codes.ABSENT_EVENTS, codes.ABSENT_FIELD, codes.JUDGEMENT_ABSENT, codes.EVENT_POINTS_ABSENT,
 )  # fmt: skip
-
-
-@frozen(kw_only=True)
-class NodeMove:
-    """An item whose points are others, under its later number (its earlier one where it is gone)."""
-
-    before: str | None
-    after: str | None
-    title: str
-    points: tuple[Number, Number]
-
-
-@frozen(kw_only=True)
-class UnitReplay:
-    """What a unit comes to under the new text: exactly, or between two ends while evidence lacks."""
-
-    unit: str
-    before: Number | None
-    low: Number | None
-    high: Number | None
-    moves: tuple[NodeMove, ...] = ()
-    missing: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -61,40 +41,31 @@ class Replay:
     """The outcome. ``changes`` is None while evidence lacks, for then nobody can be ranked.
 
     ``missing`` are the facts and judgements that the new text needs and that were not collected,
-    each with its label and for how many units it lacks; ``dropped`` the facts it no longer asks for.
+    ``dropped`` the facts it no longer asks for.
     """
 
     comparison: Comparison
     units: tuple[UnitReplay, ...]
     changes: tuple[UnitChange, ...] | None
-    missing: Mapping[str, tuple[str, int]]
+    missing: tuple[MissingTold, ...]
     dropped: tuple[str, ...]
     scaled: tuple[str, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """``rubric.replay/1``: JSON-able."""
-        return {
-            "format": FORMAT,
-            "before": {"name": self.comparison.before.name, "sha256": self.comparison.before.sha256},
-            "after": {"name": self.comparison.after.name, "sha256": self.comparison.after.sha256},
-            "changes": None if self.changes is None else [change_data(c) for c in self.changes],
-            "missing": [{"name": k, "label": label, "units": n} for k, (label, n) in self.missing.items()],
-            "dropped": list(self.dropped),
-            "scaled": list(self.scaled),
-            "units": [
-                {
-                    "unit": u.unit,
-                    "before": plain_or_none(u.before),
-                    "after": [plain_or_none(u.low), plain_or_none(u.high)],
-                    "missing": list(u.missing),
-                    "moves": [
-                        {"before": m.before, "after": m.after, "title": m.title, "points": [plain(p) for p in m.points]}
-                        for m in u.moves
-                    ],
-                }
-                for u in self.units
-            ],
-        }
+    def data(self) -> ReplayResult:
+        """The same as data."""
+        return ReplayResult(
+            before=_named(self.comparison.before),
+            after=_named(self.comparison.after),
+            changes=self.changes,
+            missing=self.missing,
+            dropped=self.dropped,
+            scaled=self.scaled,
+            units=self.units,
+        )
+
+
+def _named(model: RubricModel) -> RubricNamed:
+    return RubricNamed(name=model.name, sha256=model.sha256)
 
 
 def replay(before: Loaded, after: Loaded, cohort: Sequence[Evidence], *, scale: bool = False) -> Replay:
@@ -185,7 +156,7 @@ def _scaled(points: str, was: tuple[Number, Number], now: tuple[Number, Number])
 def _exact(unit: str, before: CohortResult, after: CohortResult, comparison: Comparison) -> UnitReplay:
     old, new = before.by_unit[unit], after.by_unit[unit]
     moves = () if old.score is None or new.score is None else tuple(_moves(old.score, new.score, comparison))
-    return UnitReplay(unit=unit, before=old.total, low=new.total, high=new.total, moves=moves)
+    return UnitReplay(unit=unit, before=old.total, after=(new.total, new.total), missing=(), moves=moves)
 
 
 def _moves(old: UnitScore, new: UnitScore, comparison: Comparison) -> Iterator[NodeMove]:
@@ -209,22 +180,18 @@ def _between(engine: Engine, evidence: Evidence, before: CohortResult) -> UnitRe
     old = before.by_unit[evidence.unit]
     frame = engine.frame(evidence)
     if engine.unscored(frame) is not None or engine.needs_cohort:
-        return UnitReplay(unit=evidence.unit, before=old.total, low=None, high=None)
+        return UnitReplay(unit=evidence.unit, before=old.total, after=(None, None), missing=(), moves=())
     made, problems = provisional(engine, evidence)
     if made is None:
         raise EvidenceError(problems)
     whole: Interval = made.points[""]
     missing = tuple(_short(d) for d in made.missing)
-    return UnitReplay(unit=evidence.unit, before=old.total, low=whole.low, high=whole.high, missing=missing)
+    return UnitReplay(unit=evidence.unit, before=old.total, after=(whole.low, whole.high), missing=missing, moves=())
 
 
-def _missing(model: RubricModel, lacking: Sequence[Diagnostic]) -> dict[str, tuple[str, int]]:
-    found: dict[str, tuple[str, int]] = {}
-    for d in lacking:
-        name = _short(d)
-        label, n = found.get(name, (_label(model, name), 0))
-        found[name] = (label, n + 1)
-    return found
+def _missing(model: RubricModel, lacking: Sequence[Diagnostic]) -> tuple[MissingTold, ...]:
+    found = Counter(map(_short, lacking))
+    return tuple(MissingTold(name=name, label=_label(model, name), units=n) for name, n in found.items())
 
 
 def _short(d: Diagnostic) -> str:

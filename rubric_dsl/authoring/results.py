@@ -41,7 +41,7 @@ class Covered:
 
     def explain(self, lang: Language = "zh") -> Explanation:
         """What is covered and what is not, with the lines of the text; data ``rubric.cover/1``."""
-        return Explanation(told=partial(cover_document, self._model, self._cover, lang), data=self._cover.to_dict)
+        return Explanation(told=partial(cover_document, self._model, self._cover, lang), made=self._cover.data)
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -63,7 +63,7 @@ class Register:
         """The register told; data ``rubric.readings/1``."""
         return Explanation(
             told=partial(register_document, self._model, self.entries, lang, units=self._units),
-            data=partial(register_data, self._model, self.entries),
+            made=partial(register_data, self._model, self.entries),
         )
 
 
@@ -80,7 +80,7 @@ class Compared:
 
     def explain(self, lang: Language = "zh") -> Explanation:
         """What differs, told; data ``rubric.diff/1``."""
-        return Explanation(told=partial(diff_document, self.comparison, lang), data=self.comparison.to_dict)
+        return Explanation(told=partial(diff_document, self.comparison, lang), made=self.comparison.data)
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -96,4 +96,4 @@ class Replayed:
 
     def explain(self, lang: Language = "zh") -> Explanation:
         """Who comes out otherwise, or what lacks; data ``rubric.replay/1``."""
-        return Explanation(told=partial(replay_document, self.replay, lang), data=self.replay.to_dict)
+        return Explanation(told=partial(replay_document, self.replay, lang), made=self.replay.data)

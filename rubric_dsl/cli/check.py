@@ -10,9 +10,11 @@ import click
 from rubric_dsl import __version__
 from rubric_dsl.api import load
 from rubric_dsl.cli.bilingual import LANG, Command, option
-from rubric_dsl.cli.diagnostics import as_data, styled, summary, tell
+from rubric_dsl.cli.diagnostics import styled, summary, tell, told
 from rubric_dsl.cli.document import Page, emit, replace
 from rubric_dsl.cli.language import chosen
+from rubric_dsl.results.diagnostics import DiagnosticsResult, FileChecked
+from rubric_dsl.results.write import write
 from rubric_dsl.text.characters import visible
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
 from rubric_dsl.text.fix import mended
@@ -113,15 +115,13 @@ def _print(found: _Found) -> None:
 
 
 def _report(found: _Found) -> dict[str, Any]:
-    return {
-        "format": "rubric.diagnostics/1",
-        "files": [
-            {
-                "path": path,
-                "errors": sum(d.is_error for d in diagnostics),
-                "warnings": sum(not d.is_error for d in diagnostics),
-                "diagnostics": [as_data(d, lang) for d in diagnostics],
-            }
-            for path, diagnostics, lang in found
-        ],
-    }
+    files = (
+        FileChecked(
+            path=path,
+            errors=sum(d.is_error for d in diagnostics),
+            warnings=sum(not d.is_error for d in diagnostics),
+            diagnostics=tuple(told(d, lang) for d in diagnostics),
+        )
+        for path, diagnostics, lang in found
+    )
+    return write(DiagnosticsResult(files=tuple(files)))

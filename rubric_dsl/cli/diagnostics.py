@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
 
+from rubric_dsl.results.diagnostics import DiagnosticTold, EditTold, FixTold, LabelTold, SpanTold
 from rubric_dsl.text.characters import visible
 from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
 from rubric_dsl.text.show.terminal import Manner, pieces
@@ -65,25 +66,23 @@ def summary(diagnostics: Sequence[Diagnostic], lang: Language) -> str:
     return _COMMA.say(lang, {}).join(words.say(lang, {"n": n}) for words, n in counts if n)
 
 
-def as_data(diagnostic: Diagnostic, lang: Language) -> dict[str, Any]:
-    """A diagnostic as JSON-able data."""
-    return {
-        "code": diagnostic.code.id,
-        "severity": diagnostic.code.severity.value,
-        "message": diagnostic.message(lang),
-        "hint": diagnostic.advice(lang),
-        "at": None if diagnostic.span is None else _place(diagnostic.span),
-        "labels": [{"message": x.words.say(lang, x.args), "at": _place(x.span)} for x in diagnostic.labels],
-        "fixes": [
-            {"safe": fix.safe, "edits": [{"at": _place(e.span), "text": e.text} for e in fix.edits]}
+def told(diagnostic: Diagnostic, lang: Language) -> DiagnosticTold:
+    """A diagnostic as data."""
+    return DiagnosticTold(
+        code=diagnostic.code.id,
+        severity=diagnostic.code.severity.value,
+        message=diagnostic.message(lang),
+        hint=diagnostic.advice(lang),
+        at=None if diagnostic.span is None else _span(diagnostic.span),
+        labels=tuple(LabelTold(message=x.words.say(lang, x.args), at=_span(x.span)) for x in diagnostic.labels),
+        fixes=tuple(
+            FixTold(safe=fix.safe, edits=tuple(EditTold(at=_span(e.span), text=e.text) for e in fix.edits))
             for fix in diagnostic.fixes
-        ],
-    }
+        ),
+    )
 
 
-def _place(span: Span) -> dict[str, Any]:
+def _span(span: Span) -> SpanTold:
     line, column = span.source.position(span.start)
     end_line, end_column = span.source.position(span.end)
-    return {
-        "path": span.source.name, "line": line, "column": column, "end_line": end_line, "end_column": end_column,
-    }  # fmt: skip
+    return SpanTold(path=span.source.name, line=line, column=column, end_line=end_line, end_column=end_column)

@@ -14,8 +14,9 @@ from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option
 from rubric_dsl.cli.document import Page, emit
 from rubric_dsl.cli.progress import shown
 from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
-from rubric_dsl.explain.standings_data import FORMAT
-from rubric_dsl.explain.trace import rubric_data
+from rubric_dsl.results.cited import RubricHead
+from rubric_dsl.results.standings import StandingsResult
+from rubric_dsl.results.write import write
 from rubric_dsl.text.diagnostic import Words
 
 Order = Literal["evidence", "rank"]
@@ -92,9 +93,9 @@ def in_order(standings: Standings, order: Order) -> list[Standing]:
 
 def _json(standings: Standings, ordered: list[Standing], trace: bool) -> Iterator[str]:
     """The document with a unit a line, made as it is written: a cohort may be large."""
-    rubric = standings.rubric
-    head = rubric_data(rubric.model)
-    yield f'{{"format": "{FORMAT}",\n "rubric": {json.dumps(head, ensure_ascii=False)},\n "units": ['
+    frame = write(StandingsResult(rubric=RubricHead.of(standings.rubric.model), units=()))
+    keys = (json.dumps({key: part}, ensure_ascii=False)[1:-1] for key, part in frame.items())
+    yield "{" + ",\n ".join(keys).removesuffix("]")
     for index, standing in enumerate(ordered):
         yield ("\n  " if index == 0 else ",\n  ") + _unit(standing, trace)
     yield "\n]}\n" if ordered else "]}\n"

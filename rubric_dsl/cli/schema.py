@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 import click
 
+from rubric_dsl import results
 from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option
 from rubric_dsl.cli.document import emit
 from rubric_dsl.cli.reading import rubric_of
-from rubric_dsl.explain.schemas import SCHEMAS, schema_of
 from rubric_dsl.text.diagnostic import Words
 
 _ABOUT = Words(
@@ -18,16 +19,17 @@ _ABOUT = Words(
 )
 _OF = Words(zh="某种结果的 Schema", en="The schema of a kind of result.")
 _EITHER = Words(zh="写一个细则文件，或者写 --of，二者取一", en="give either a rubric or --of")
+_KINDS: Final = {name.removeprefix("rubric.").partition("/")[0]: form for name, form in results.FORMATS.items()}
 
 
 @click.command("schema", cls=Command, words=_ABOUT)
 @click.argument("rubric_path", metavar="[RUBRIC]", required=False)
-@option("--of", "kind", type=click.Choice(sorted(SCHEMAS)), words=_OF)
+@option("--of", "kind", type=click.Choice(sorted(_KINDS)), words=_OF)
 @OUTPUT
 @LANG
 def schema(rubric_path: str | None, kind: str | None, output: str | None, lang: str | None) -> None:
     """Write the schema."""
     if (rubric_path is None) == (kind is None):
         raise Misuse(_EITHER)
-    made = schema_of(kind) if kind is not None else rubric_of(str(rubric_path), lang)[0].json_schema()
+    made = results.schema(_KINDS[kind]) if kind is not None else rubric_of(str(rubric_path), lang)[0].json_schema()
     emit([json.dumps(made, ensure_ascii=False, indent=2), "\n"], output)

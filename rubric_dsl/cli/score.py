@@ -16,7 +16,8 @@ from rubric_dsl.cli.document import Page, emit
 from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
 from rubric_dsl.cli.scored import Scored, scored
 from rubric_dsl.cli.units import known_node, unit_named
-from rubric_dsl.explain.trace import rubric_data
+from rubric_dsl.results.traced import trace
+from rubric_dsl.results.write import write
 from rubric_dsl.text.diagnostic import Language, Words
 
 _ABOUT = Words(
@@ -102,10 +103,9 @@ def _provisional(
 
 def _trace(one: Scored, rubric: Rubric, node: str | None) -> dict[str, Any]:
     if one.score is None:
-        head = rubric_data(rubric.model)
-        return {"format": "rubric.trace/1", "rubric": head, "unit": one.unit, "score": None}
-    trace = one.score.to_dict()
-    return trace if not node else {**trace, "score": part.of_trace(trace["score"], node, rubric.model)}
+        return write(trace(rubric.model, one.unit, None))
+    made = one.score.to_dict()
+    return made if not node else {**made, "score": part.of_trace(made["score"], node, rubric.model)}
 
 
 def _ranges(one: Provisional, ids: list[str]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Final
+from typing import Final
 
 import click
 
@@ -13,6 +13,8 @@ from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, Misuse, option
 from rubric_dsl.cli.document import emit
 from rubric_dsl.cli.language import chosen
 from rubric_dsl.cli.seal import grouped
+from rubric_dsl.results.diagnostics import MismatchTold, VerificationResult
+from rubric_dsl.results.write import write
 from rubric_dsl.seal.archive import plain_digest
 from rubric_dsl.seal.verify import Verification
 from rubric_dsl.text.characters import visible
@@ -72,7 +74,6 @@ _HOLDS_ALONE = Words(
 _FAILS = Words(zh="核验不通过：{n} 处不符。", en="It does not hold. Found: {n}.")
 _MORE = Words(zh="……另有 {n} 处", en="… and {n} more")
 _SHOWN: Final = 50
-FORMAT: Final = "rubric.verification/1"
 
 
 @click.command("verify", cls=Command, words=_ABOUT)
@@ -102,7 +103,7 @@ def verify(
     made = verify_path(path, digest, signature, key)
     speak = chosen(lang, "zh" if made.chinese else "en")
     if format_ == "json":
-        emit([json.dumps(_data(made, speak), ensure_ascii=False, indent=2), "\n"], output)
+        emit([json.dumps(write(_data(made, speak)), ensure_ascii=False, indent=2), "\n"], output)
     else:
         emit((f"{line}\n" for line in _lines(made, speak)), output)
     ctx.exit(0 if made.holds else 1)
@@ -127,20 +128,19 @@ def _lines(made: Verification, lang: Language) -> list[str]:
     return [*lines, "", verdict.say(lang, {"n": len(made.found)})]
 
 
-def _data(made: Verification, lang: Language) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "holds": made.holds,
-        "bound": made.bound,
-        "digest": made.digest,
-        "title": made.title,
-        "date": made.date,
-        "version": made.version,
-        "counts": {name: made.counts.get(name, 0) for name in _COUNTS},
-        "found": [_found(d, lang) for d in made.found],
-    }
+def _data(made: Verification, lang: Language) -> VerificationResult:
+    return VerificationResult(
+        holds=made.holds,
+        bound=made.bound,
+        digest=made.digest,
+        title=made.title,
+        date=made.date,
+        version=made.version,
+        counts={name: made.counts.get(name, 0) for name in _COUNTS},
+        found=tuple(_found(d, lang) for d in made.found),
+    )
 
 
-def _found(diagnostic: Diagnostic, lang: Language) -> dict[str, Any]:
+def _found(diagnostic: Diagnostic, lang: Language) -> MismatchTold:
     place = diagnostic.path if diagnostic.span is None else diagnostic.span.at
-    return {"code": diagnostic.code.id, "path": place, "message": diagnostic.message(lang)}
+    return MismatchTold(code=diagnostic.code.id, path=place, message=diagnostic.message(lang))

@@ -9,7 +9,8 @@ from attrs import asdict
 
 from rubric_dsl.evidence.data import Event, Evidence, Judged, MissingType, Proof, Value
 from rubric_dsl.model.numbers import plain
-from rubric_dsl.model.rubric import EventsFact, Field, RubricModel
+from rubric_dsl.model.rubric import EventsFact, RubricModel
+from rubric_dsl.model.types import Type
 
 
 def to_data(model: RubricModel, evidence: Evidence) -> dict[str, object]:
@@ -25,21 +26,21 @@ def to_data(model: RubricModel, evidence: Evidence) -> dict[str, object]:
         if isinstance(fact, EventsFact):
             if fact.name not in evidence.events:
                 continue
-            written: object = [_event(fact, event) for event in evidence.events[fact.name]]
+            made: object = [_event(fact, event) for event in evidence.events[fact.name]]
         elif fact.name in evidence.facts:
-            written = _value(fact, evidence.facts[fact.name])
+            made = written(evidence.facts[fact.name], fact.type)
         elif fact.name in evidence.proofs:
-            written = None
+            made = None
         else:
             continue
         proof = evidence.proofs.get(fact.name)
-        facts[fact.name] = written if proof is None else {"value": written, **_proof(proof)}
+        facts[fact.name] = made if proof is None else {"value": made, **_proof(proof)}
     judgements = {node: _judged(judged) for node, judged in evidence.judgements.items()}
     return {"unit": evidence.unit, "facts": facts, "judgements": judgements}
 
 
 def _event(fact: EventsFact, event: Event) -> dict[str, object]:
-    made: dict[str, object] = {name: _value(fact.by_name[name], value) for name, value in event.fields.items()}
+    made: dict[str, object] = {name: written(value, fact.by_name[name].type) for name, value in event.fields.items()}
     if event.points is not None:
         made["points"] = plain(event.points)
     return made | _given(reason=event.reason, by=event.by) | _proof(event.proof)
@@ -57,7 +58,8 @@ def _given(**remarks: str | None) -> dict[str, object]:
     return {name: remark for name, remark in remarks.items() if remark is not None}
 
 
-def _value(declared: Field, value: Value) -> object:
+def written(value: Value, type: Type | None = None) -> str | bool | None:
+    """A value as it stands in evidence: percentages as 99.5, dates ISO, missing as None."""
     match value:
         case MissingType():
             return None
@@ -65,7 +67,5 @@ def _value(declared: Field, value: Value) -> object:
             return value
         case date():
             return value.isoformat()
-        case int() | Fraction() if declared.type.kind == "percent":
-            return plain(value * 100)
         case int() | Fraction():
-            return plain(value)
+            return plain(value * 100 if type is not None and type.kind == "percent" else value)

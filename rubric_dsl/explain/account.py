@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import zip_longest
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -24,25 +24,10 @@ from rubric_dsl.explain.findings import Finding, Findings
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, divide, exact, total
 from rubric_dsl.model.rubric import Node, PerQuantity, PerRow
+from rubric_dsl.results.notice import CauseKind
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Frame, Rows
 from rubric_dsl.scoring.ledger import Aside, Counted, Item, Line, LineKind, NodeScore, UnitScore
-
-CauseKind: TypeAlias = Literal[
-    "quantity", "events", "condition", "partial", "unearned", "judged", "together", "start", "not_applicable",
-    "gate", "cap", "floor", "surplus", "rounding", "instances",
-]  # fmt: skip
-"""Why points were lost (or, with a cost below 0, why fewer were lost than the other causes say).
-
-``quantity``: a deduction for each one short or too many. ``events``: a deduction for each of some
-events. ``condition``: an award not given, or a deduction made, because of a condition. ``partial``:
-an award worked out at less than its most. ``unearned``: awards per event or number that do not
-reach the full marks. ``judged``: an assessor's points below the best. ``together``: several clauses
-that could have made up the same marks. ``start``: the leaf starts below its full marks and awards
-nothing. ``not_applicable``: it does not apply, and gives a part of its worth. ``gate``: set to zero.
-``cap``, ``floor`` (扣完为止), ``surplus`` (awards beyond the full marks, against deductions),
-``rounding``: as they say. ``instances``: the node stands once for each event, and ``parts`` has them.
-"""
 
 
 @frozen(kw_only=True)

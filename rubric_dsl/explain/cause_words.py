@@ -7,9 +7,8 @@ from typing import Final, assert_never
 
 from rubric_dsl.evidence.data import Value
 from rubric_dsl.explain.account import Cause, ItemAccount
-from rubric_dsl.explain.because import filled
 from rubric_dsl.explain.expression_words import Wording
-from rubric_dsl.explain.findings import Finding, Relation, Subject
+from rubric_dsl.explain.findings import Finding, Subject
 from rubric_dsl.explain.formulas import label_of
 from rubric_dsl.explain.ledger_words import MODES
 from rubric_dsl.explain.measure_words import measure_word
@@ -17,6 +16,8 @@ from rubric_dsl.explain.value_words import number_words, one_line, value_words
 from rubric_dsl.model.expr import Events
 from rubric_dsl.model.numbers import Number, plain, size
 from rubric_dsl.model.rubric import Judgement, Node, PerRow
+from rubric_dsl.results.because import filled
+from rubric_dsl.results.notice import Relation
 from rubric_dsl.scoring.ledger import Line
 from rubric_dsl.text.catalogue import catalogue
 

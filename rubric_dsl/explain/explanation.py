@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,8 @@ from attrs import define, field
 
 from rubric_dsl.explain.document import Document
 from rubric_dsl.explain.layout import Layout, lay_out
+from rubric_dsl.results.record import Record
+from rubric_dsl.results.write import write
 
 
 @define(frozen=True, slots=False, eq=False, repr=False)
@@ -20,12 +22,17 @@ class Explanation:
     """
 
     _told: Callable[[], Document] = field(alias="told")
-    _data: Callable[[], Mapping[str, Any]] = field(alias="data")
+    _made: Callable[[], Record] = field(alias="made")
 
     @cached_property
     def document(self) -> Document:
         """The blocks it is made of, for a layout of your own."""
         return self._told()
+
+    @cached_property
+    def data(self) -> Record:
+        """The same as data, by the definition of its format in ``rubric_dsl.results``."""
+        return self._made()
 
     def __repr__(self) -> str:
         return f"Explanation({self.document.title!r}, {self.document.lang!r})"
@@ -54,5 +61,5 @@ class Explanation:
         return lay_out(self.document, layout)
 
     def to_dict(self) -> dict[str, Any]:
-        """The data behind it, JSON-able; ``format`` says which."""
-        return dict(self._data())
+        """That data, JSON-able; ``format`` says which."""
+        return write(self.data)

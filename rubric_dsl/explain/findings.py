@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, Literal, TypeAlias, cast
+from typing import Final, cast
 
 from attrs import frozen
 
@@ -13,11 +13,10 @@ from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.places import entered
 from rubric_dsl.model.rubric import RubricModel
 from rubric_dsl.model.types import Type
+from rubric_dsl.results.notice import Relation
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Absent, Frame, Rows
 from rubric_dsl.scoring.ledger import Unmet
-
-Relation: TypeAlias = Literal["at_least", "more_than", "at_most", "less_than", "equal", "not_equal"]
 
 _WANTED: Final[dict[str, Relation]] = {
     ">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than", "=": "equal", "!=": "not_equal",

@@ -6,12 +6,12 @@ from typing import assert_never
 
 from attrs import frozen
 
-from rubric_dsl.explain.because import reason
 from rubric_dsl.explain.event_words import EventWording
 from rubric_dsl.explain.expression_words import Wording
 from rubric_dsl.explain.value_words import brief, number_words, one_line
 from rubric_dsl.model.numbers import Number, RoundMode
 from rubric_dsl.model.rubric import PerQuantity, PerRow, RubricModel
+from rubric_dsl.results.because import reason
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
 from rubric_dsl.text.diagnostic import Language, Words
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Any, Final
 
 from rubric_dsl.explain.certificate import certificate_sentences
 from rubric_dsl.explain.document import Block, Column, Document, Heading, Listing, Paragraph, Table
 from rubric_dsl.explain.explanation import Explanation
 from rubric_dsl.explain.signing import signature
-from rubric_dsl.explain.trace import rubric_data
 from rubric_dsl.explain.value_words import number_words, one_line
-from rubric_dsl.grading.standings import CohortResult, Standing
-from rubric_dsl.model.numbers import plain
+from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.results.published import PublishedResult
 from rubric_dsl.text.catalogue import catalogue
 from rubric_dsl.text.diagnostic import Language
-
-FORMAT: Final = "rubric.published/1"
 
 
 def published(
@@ -28,19 +24,8 @@ def published(
     """The standings for everybody as users hold them."""
     return Explanation(
         told=partial(published_document, model, result, lang, totals=totals, issued=issued),
-        data=partial(published_data, model, result, totals=totals),
+        made=partial(PublishedResult.of, model, result, totals=totals),
     )
-
-
-def published_data(model: RubricModel, result: CohortResult, *, totals: bool) -> dict[str, Any]:
-    """``rubric.published/1``: units with grade and rank, the highest first; totals only where they are to be published."""
-    units = []
-    for standing in _by_rank(result):
-        entry: dict[str, Any] = {"unit": standing.unit, "grade": standing.grade, "rank": standing.rank}
-        if totals:
-            entry["total"] = None if standing.total is None else plain(standing.total)
-        units.append(entry)
-    return {"format": FORMAT, "rubric": rubric_data(model), "grades": dict(result.certificate.counts), "units": units}
 
 
 def published_document(
@@ -56,7 +41,7 @@ def published_document(
     if totals:
         columns.append(Column(title=say("published.total"), number=True))
     rows = []
-    for s in _by_rank(result):
+    for s in result.by_rank:
         row = ["—" if s.rank is None else str(s.rank), one_line(s.unit), one_line(s.grade or "—")]
         if totals:
             row.append("—" if s.total is None else number_words(s.total, lang))
@@ -105,7 +90,3 @@ def _rules(model: RubricModel, lang: Language) -> Iterator[Block]:
     if entries:
         yield Heading(text=say("certificate.rules"))
         yield Listing(entries=tuple(dict.fromkeys(entries)))
-
-
-def _by_rank(result: CohortResult) -> list[Standing]:
-    return sorted(result.standings, key=lambda s: (s.rank is None, s.rank or 0, s.total is None))

@@ -1,14 +1,34 @@
-"""Answers to why and what if as JSON-able data. Exact decimals as strings, dates as ISO."""
+"""Answers to why and what if, as ``rubric.why/1`` has them."""
 
 from __future__ import annotations
 
-from typing import Any, assert_never
+from collections.abc import Iterable
+from typing import assert_never
 
-from rubric_dsl.explain.because import value_text
-from rubric_dsl.explain.trace import fields_of, rubric_data
-from rubric_dsl.model.numbers import plain, plain_or_none
+from rubric_dsl.evidence.write import written
 from rubric_dsl.model.rubric import EventsFact, RubricModel
 from rubric_dsl.model.types import Type
+from rubric_dsl.results.record import ABSENT
+from rubric_dsl.results.traced import fields_of
+from rubric_dsl.results.why import (
+    AddEventsTold,
+    ChangeTold,
+    EventWorthTold,
+    JudgedTold,
+    JudgeEventTold,
+    JudgeNodeTold,
+    LossTold,
+    NeedTold,
+    OutcomeTold,
+    ReachTold,
+    RemoveEventTold,
+    RestoredBy,
+    SetFactTold,
+    SetFieldTold,
+    ToTold,
+    TurnTold,
+    WouldTold,
+)
 from rubric_dsl.whatif.changes import (
     AddEvents,
     Change,
@@ -27,107 +47,95 @@ from rubric_dsl.whatif.losses import Loss
 from rubric_dsl.whatif.reach import Reach
 
 
-def head(format: str, model: RubricModel, unit: str) -> dict[str, Any]:
-    """What every answer begins with."""
-    return {
-        "format": format,
-        "rubric": rubric_data(model),
-        "unit": unit,
-    }
-
-
-def reach_data(model: RubricModel, reach: Reach) -> dict[str, Any]:
-    """What would bring a unit to a grade: the body of ``rubric.reach/1``."""
+def reach_data(model: RubricModel, reach: Reach) -> ReachTold:
+    """What would bring a unit to a grade."""
     need = reach.need
-    return {
-        "now": _outcome(reach.now),
-        "grade": reach.grade,
-        "verdict": reach.verdict,
-        "need": None if need is None else {"total": plain(need.total), "beyond": need.beyond},
-        "changes": [change_data(model, change) for change in reach.changes],
-        "after": None if reach.after is None else _outcome(reach.after),
-    }
+    return ReachTold(
+        now=_outcome(reach.now),
+        grade=reach.grade,
+        verdict=reach.verdict,
+        need=None if need is None else NeedTold(total=need.total, beyond=need.beyond),
+        changes=_changes(model, reach.changes),
+        after=None if reach.after is None else _outcome(reach.after),
+    )
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    return {"total": plain_or_none(outcome.total), "rank": outcome.rank, "grade": outcome.grade}
+def _outcome(outcome: Outcome) -> OutcomeTold:
+    return OutcomeTold(total=outcome.total, rank=outcome.rank, grade=outcome.grade)
 
 
-def change_data(model: RubricModel, change: Change) -> dict[str, Any]:
-    """One change."""
+def _changes(model: RubricModel, changes: Iterable[Change]) -> tuple[ChangeTold, ...]:
+    return tuple(_change(model, change) for change in changes)
+
+
+def _change(model: RubricModel, change: Change) -> ChangeTold:
     match change:
         case SetFact(fact=fact, to=to):
-            return {"kind": "set_fact", "fact": fact, "to": _to(to, type_of(model, change))}
+            return SetFactTold(fact=fact, to=_to(to, type_of(model, change)))
         case AddEvents(fact=fact, fields=fields, n=n):
             declared = model.fact[fact]
             assert isinstance(declared, EventsFact)
             made = {name: _to(to, declared.by_name[name].type) for name, to in fields}
-            return {"kind": "add_events", "fact": fact, "n": n, "fields": made}
+            return AddEventsTold(fact=fact, n=n, fields=made)
         case SetField(fact=fact, index=index, field=field, to=to):
-            ref = f"{fact}[{index}]"
-            return {"kind": "set_field", "ref": ref, "field": field, "to": _to(to, type_of(model, change))}
+            return SetFieldTold(ref=f"{fact}[{index}]", field=field, to=_to(to, type_of(model, change)))
         case RemoveEvent(fact=fact, index=index):
-            return {"kind": "remove_event", "ref": f"{fact}[{index}]"}
+            return RemoveEventTold(ref=f"{fact}[{index}]")
         case JudgeNode(node=node, points=points):
-            return {"kind": "judge_node", "node": node, "points": plain(points)}
+            return JudgeNodeTold(node=node, points=points)
         case JudgeEvent(fact=fact, index=index, points=points):
-            return {"kind": "judge_event", "ref": f"{fact}[{index}]", "points": plain(points)}
+            return JudgeEventTold(ref=f"{fact}[{index}]", points=points)
         case _:
             assert_never(change)
 
 
-def _to(to: To, type: Type) -> dict[str, Any]:
-    percent = type.kind == "percent"
-    made: dict[str, Any] = {"value": value_text(to.value, percent=percent), "sense": to.sense}
-    return made if to.limit is None else {**made, "limit": value_text(to.limit, percent=percent)}
+def _to(to: To, type: Type) -> ToTold:
+    limit = ABSENT if to.limit is None else written(to.limit, type)
+    return ToTold(value=written(to.value, type), sense=to.sense, limit=limit)
 
 
-def judgements_data(judged: tuple[JudgedPoints, ...]) -> list[dict[str, Any]]:
-    """The judgements of a unit: the body of ``rubric.judgements/1``."""
-    return [
-        {
-            "node": one.node.id,
-            "ref": None if one.event is None else one.event.name,
-            "points": plain(one.points),
-            "low": plain(one.low),
-            "high": plain(one.high),
-            "at_low": _would(one.at_low),
-            "at_high": _would(one.at_high),
-            "turns": [
-                {"points": plain(turn.points), "step": plain(turn.step), **_outcome(turn.outcome)} for turn in one.turns
-            ],
-        }
+def judgements_data(judged: tuple[JudgedPoints, ...]) -> tuple[JudgedTold, ...]:
+    """The judgements of a unit."""
+    return tuple(
+        JudgedTold(
+            node=one.node.id,
+            ref=None if one.event is None else one.event.name,
+            points=one.points,
+            low=one.low,
+            high=one.high,
+            at_low=_would(one.at_low),
+            at_high=_would(one.at_high),
+            turns=tuple(
+                TurnTold(points=turn.points, step=turn.step, outcome=_outcome(turn.outcome)) for turn in one.turns
+            ),
+        )
         for one in judged
-    ]
+    )
 
 
-def _would(would: Would | None) -> dict[str, Any] | None:
-    return None if would is None else {"total": plain_or_none(would.total), "grade": would.grade}
+def _would(would: Would | None) -> WouldTold | None:
+    return None if would is None else WouldTold(total=would.total, grade=would.grade)
 
 
-def worths_data(model: RubricModel, worths: tuple[EventWorth, ...]) -> list[dict[str, Any]]:
-    """What events are worth: the body of ``rubric.event_worths/1``."""
-    return [
-        {"ref": one.event.name, "fields": fields_of(model, one.event), "worth": plain_or_none(one.worth)}
-        for one in worths
-    ]
+def worths_data(model: RubricModel, worths: tuple[EventWorth, ...]) -> tuple[EventWorthTold, ...]:
+    """What events are worth."""
+    return tuple(
+        EventWorthTold(ref=one.event.name, fields=fields_of(model, one.event), worth=one.worth) for one in worths
+    )
 
 
-def losses_data(model: RubricModel, losses: tuple[Loss, ...]) -> list[dict[str, Any]]:
+def losses_data(model: RubricModel, losses: tuple[Loss, ...]) -> tuple[LossTold, ...]:
     """What was lost, and what would have restored it."""
-    return [
-        {
-            "node": loss.leaf.node.id,
-            "event": None if loss.event is None else loss.event.name,
-            "kind": loss.line.kind,
-            "points": plain(loss.line.points),
-            "clause": loss.line.clause.text if loss.line.clause is not None else None,
-            "restoration": None
-            if loss.restoration is None
-            else {
-                "gain": plain(loss.restoration.gain),
-                "changes": [change_data(model, change) for change in loss.restoration.changes],
-            },
-        }
-        for loss in losses
-    ]
+    return tuple(_loss(model, loss) for loss in losses)
+
+
+def _loss(model: RubricModel, loss: Loss) -> LossTold:
+    line, found = loss.line, loss.restoration
+    return LossTold(
+        node=loss.leaf.node.id,
+        event=None if loss.event is None else loss.event.name,
+        kind=line.kind,
+        points=line.points,
+        clause=None if line.clause is None else line.clause.text,
+        restoration=None if found is None else RestoredBy(gain=found.gain, changes=_changes(model, found.changes)),
+    )

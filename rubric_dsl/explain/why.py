@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from attrs import define, frozen
 
@@ -11,10 +11,12 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.explain.document import Block, Document, Heading, Listing, Paragraph
 from rubric_dsl.explain.explanation import Explanation
 from rubric_dsl.explain.value_words import one_line
-from rubric_dsl.explain.whatif_data import head, judgements_data, losses_data, reach_data, worths_data
+from rubric_dsl.explain.whatif_data import judgements_data, losses_data, reach_data, worths_data
 from rubric_dsl.explain.whatif_words import WhatIfWording
 from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.results.cited import RubricHead
+from rubric_dsl.results.why import WhyResult
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.text.catalogue import catalogue
 from rubric_dsl.text.diagnostic import Language
@@ -24,8 +26,6 @@ from rubric_dsl.whatif.judgements import JudgedPoints, judged_points
 from rubric_dsl.whatif.losses import Loss, losses
 from rubric_dsl.whatif.reach import Reach, reach
 from rubric_dsl.whatif.state import State
-
-FORMAT: Final = "rubric.why/1"
 
 
 @frozen(kw_only=True)
@@ -75,20 +75,21 @@ class Explained:
 
     def explain(self, lang: Language = "zh") -> Explanation:
         """What was found, told; data ``rubric.why/1``."""
-        return Explanation(told=partial(why_document, self.found, lang), data=partial(why_data, self.found))
+        return Explanation(told=partial(why_document, self.found, lang), made=partial(why_data, self.found))
 
 
-def why_data(found: Why) -> dict[str, Any]:
-    """``rubric.why/1``: JSON-able."""
+def why_data(found: Why) -> WhyResult:
+    """What was found, as data."""
     model = found.model
-    return {
-        **head(FORMAT, model, found.evidence.unit),
-        "node": found.node,
-        "losses": losses_data(model, found.losses),
-        "events": worths_data(model, found.worths),
-        "reach": None if found.reach is None else reach_data(model, found.reach),
-        "judgements": None if found.judgements is None else judgements_data(found.judgements),
-    }
+    return WhyResult(
+        rubric=RubricHead.of(model),
+        unit=found.evidence.unit,
+        node=found.node,
+        losses=losses_data(model, found.losses),
+        events=worths_data(model, found.worths),
+        reach=None if found.reach is None else reach_data(model, found.reach),
+        judgements=None if found.judgements is None else judgements_data(found.judgements),
+    )
 
 
 def why_document(found: Why, lang: Language) -> Document:

@@ -29,7 +29,7 @@ class Standing:
     score: UnitScore | None
     evidence: Evidence
     veto: Veto | None = None
-    group: tuple[object, ...] = ()
+    group: tuple[Value, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -93,7 +93,7 @@ class QuotaOutcome:
 
     grade: str
     quota: Quota
-    group: tuple[object, ...]
+    group: tuple[Value, ...]
     base: int
     share: Number | None
     exact: Number
@@ -131,3 +131,8 @@ class CohortResult:
     def by_unit(self) -> Mapping[str, Standing]:
         """The standings by the unit's name."""
         return {s.unit: s for s in self.standings}
+
+    @property
+    def by_rank(self) -> tuple[Standing, ...]:
+        """The highest first; those without a rank last."""
+        return tuple(sorted(self.standings, key=lambda s: (s.rank is None, s.rank or 0, s.total is None)))

@@ -22,23 +22,24 @@ from attrs import define, field, frozen
 from rubric_dsl.check.load import Loaded, load
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.write import to_data
-from rubric_dsl.explain.standings_data import standing_data
-from rubric_dsl.explain.trace import rubric_data, trace
-from rubric_dsl.grading.standings import CohortResult, Standing
+from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.results.bundle import BundleResult, CertificateResult, PackedFile, PackedRubric, Versions
+from rubric_dsl.results.cited import RubricHead
+from rubric_dsl.results.record import format_of
+from rubric_dsl.results.standings import StandingEntry, StandingsResult
+from rubric_dsl.results.trace import TraceResult
+from rubric_dsl.results.traced import trace
+from rubric_dsl.results.write import write
 from rubric_dsl.seal.archive import MOST_BYTES, reader
-from rubric_dsl.seal.certificate import certificate_data
+from rubric_dsl.seal.certificate import certificate
 from rubric_dsl.seal.written import (
-    BUNDLE_FORMAT,
     CERTIFICATE,
-    CERTIFICATE_FORMAT,
     EVIDENCE,
     FLAT,
     MANIFEST,
     RUBRIC,
     STANDINGS,
-    STANDINGS_FORMAT,
-    TRACE_FORMAT,
     TRACES,
 )
 from rubric_dsl.syntax.format import format
@@ -91,44 +92,39 @@ def bundle(
     if len(loaded.sources) > 1:
         files[FLAT] = format(loaded.flat, None).encode()
     files[EVIDENCE] = _json_lines('{"units": [', (to_data(model, e) for e in evidence), "]}")
-    traces = (_trace(model, s) for s in result.standings)
+    traces = (write(trace(model, s.unit, s.score)) for s in result.standings)
     files[TRACES] = b"".join(_text(packed.renamed(t)) + b"\n" for t in traces)
-    head = _text({"format": STANDINGS_FORMAT, "rubric": rubric_data(model)}).decode()[:-1]
-    entries = (standing_data(model, standing) for standing in result.standings)
-    files[STANDINGS] = _json_lines(head + ', "units": [', entries, "]}")
-    certificate = packed.renamed(certificate_data(model, result))
-    files[CERTIFICATE] = json.dumps(certificate, ensure_ascii=False, indent=1).encode() + b"\n"
+    frame = _text(write(StandingsResult(rubric=RubricHead.of(model), units=()))).decode().removesuffix("]}")
+    entries = (write(StandingEntry.of(model, standing)) for standing in result.standings)
+    files[STANDINGS] = _json_lines(frame, entries, "]}")
+    files[CERTIFICATE] = _indented(packed.renamed(write(certificate(model, result))))
     size = sum(map(len, files.values()))
     if size > MOST_BYTES:
         args = {"size": -(-size // 1_000_000), "limit": MOST_BYTES // 1_000_000}
         raise SealError([Diagnostic(code=codes.TOO_LARGE_TO_SEAL, args=args)])
-    manifest = {
-        "format": BUNDLE_FORMAT,
-        "rubric": {**rubric_data(model), "file": packed.own},
-        "date": None if day is None else day.isoformat(),
-        "versions": {
-            "rubric-dsl": version,
-            "dsl": model.version,
-            "formats": [CERTIFICATE_FORMAT, STANDINGS_FORMAT, TRACE_FORMAT],
-        },
-        "files": {
-            name: {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    manifest = BundleResult(
+        rubric=PackedRubric(head=RubricHead.of(model), file=packed.own),
+        date=day,
+        versions=Versions(
+            package=version,
+            dsl=model.version,
+            formats=tuple(map(format_of, (CertificateResult, StandingsResult, TraceResult))),
+        ),
+        files={
+            name: PackedFile(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
             for name, data in sorted(files.items())
         },
-    }
-    files[MANIFEST] = json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
+    )
+    files[MANIFEST] = _indented(write(manifest))
     return Bundle(files=files, digest=hashlib.sha256(files[MANIFEST]).hexdigest())
-
-
-def _trace(model: RubricModel, standing: Standing) -> dict[str, Any]:
-    """The unit's trace; its score is null where a veto leaves it unscored."""
-    if standing.score is not None:
-        return trace(model, standing.score)
-    return {"format": TRACE_FORMAT, "rubric": rubric_data(model), "unit": standing.unit, "score": None}
 
 
 def _text(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode()
+
+
+def _indented(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _json_lines(before: str, items: Iterable[object], after: str) -> bytes:

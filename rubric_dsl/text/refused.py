@@ -37,3 +37,7 @@ class SealError(Refused):
 
 class AppealError(Refused):
     """An appeal, a decision or a docket that cannot be accepted."""
+
+
+class ResultError(Refused):
+    """Data that is not the result it is read as."""

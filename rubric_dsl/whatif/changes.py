@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Literal, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from attrs import evolve, frozen
 
@@ -12,9 +12,7 @@ from rubric_dsl.evidence.data import MISSING, Event, Evidence, Judged, Value
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import EventsFact, RubricModel
 from rubric_dsl.model.types import Type
-
-Sense: TypeAlias = Literal["=", ">=", "<=", ">", "<", "any"]
-"""How far a value is meant: itself, or whatever lies beyond it on that side, or any value at all."""
+from rubric_dsl.results.why import Sense
 
 
 @frozen(kw_only=True)

@@ -13,9 +13,10 @@ from rubric_dsl.evidence.data import MISSING, Value
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.types import Type
+from rubric_dsl.results.why import Sense
 from rubric_dsl.scoring.functions import plus
 from rubric_dsl.whatif import gatherings
-from rubric_dsl.whatif.changes import Sense, To
+from rubric_dsl.whatif.changes import To
 from rubric_dsl.whatif.state import UNKNOWN, Refs, State
 
 if TYPE_CHECKING:

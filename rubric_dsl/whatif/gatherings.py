@@ -11,7 +11,8 @@ from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import EventsFact
 from rubric_dsl.model.types import COUNT
-from rubric_dsl.whatif.changes import AddEvents, RemoveEvent, Sense, SetField
+from rubric_dsl.results.why import Sense
+from rubric_dsl.whatif.changes import AddEvents, RemoveEvent, SetField
 from rubric_dsl.whatif.reads import reading_of
 from rubric_dsl.whatif.state import Ref, Refs, State
 

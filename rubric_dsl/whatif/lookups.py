@@ -13,7 +13,8 @@ from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number, divide, exact, total
 from rubric_dsl.model.rubric import Pattern
 from rubric_dsl.model.types import Type
-from rubric_dsl.whatif.changes import Sense, To
+from rubric_dsl.results.why import Sense
+from rubric_dsl.whatif.changes import To
 from rubric_dsl.whatif.conditions import assigned
 from rubric_dsl.whatif.senses import FLIPPED, fulfils
 from rubric_dsl.whatif.state import Refs, State

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations
-from typing import Literal, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
 from rubric_dsl.check.points import static_points
+from rubric_dsl.results.why import Verdict
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.whatif.ceilings import Ceilings
 from rubric_dsl.whatif.changes import Change, SetFact, size
@@ -20,14 +20,6 @@ from rubric_dsl.whatif.proof import Proof, usable
 from rubric_dsl.whatif.search import Search
 from rubric_dsl.whatif.state import State
 from rubric_dsl.whatif.ways import Ways
-
-Verdict: TypeAlias = Literal[
-    "has_it", "highest", "least", "fewest_facts", "a_way", "none_found", "not_by_facts", "unreachable"
-]
-"""``least``: no way changes fewer facts, and none changes as many with fewer values and events.
-``fewest_facts``: only the first is proved. ``a_way``: neither. ``not_by_facts``: proved that facts alone
-cannot do it, while an assessor's points might. ``unreachable``: proved that nothing can, the other units
-being as they are."""
 
 
 @frozen(kw_only=True)

@@ -12,13 +12,13 @@ from attrs import define, evolve
 
 from rubric_dsl.model.numbers import Number, divide, exact, exceeds, total
 from rubric_dsl.model.rubric import EventsFact
+from rubric_dsl.results.why import Sense
 from rubric_dsl.whatif.changes import (
     AddEvents,
     Change,
     JudgeEvent,
     JudgeNode,
     RemoveEvent,
-    Sense,
     SetFact,
     SetField,
     To,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.whatif.changes import Sense
+from rubric_dsl.results.why import Sense
 
 FLIPPED: dict[Sense, Sense] = {"=": "=", "<": ">", ">": "<", "<=": ">=", ">=": "<=", "any": "any"}
 

@@ -13,8 +13,9 @@ from attrs import define
 
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
+from rubric_dsl.results.why import Sense
 from rubric_dsl.whatif import conditions, quantities
-from rubric_dsl.whatif.changes import Sense, size
+from rubric_dsl.whatif.changes import size
 from rubric_dsl.whatif.senses import fulfils
 from rubric_dsl.whatif.state import Refs, State
 

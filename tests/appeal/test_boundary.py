@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rubric_dsl import Docket, Rubric
-from rubric_dsl.appeal import moves
 from rubric_dsl.appeal.outcome import Outcome
 from rubric_dsl.model.numbers import plain
+from rubric_dsl.results import moves
 
 from .conftest import DECIDED, TOLD, fact, judged, opened, upheld
 

@@ -12,10 +12,9 @@ import pytest
 from attrs import evolve
 from jsonschema import Draft202012Validator
 
-from rubric_dsl import AppealError, Docket, Rubric
+from rubric_dsl import AppealError, Docket, Rubric, results
 from rubric_dsl.appeal.history import in_sequence
-from rubric_dsl.appeal.status import status_data
-from rubric_dsl.explain.schemas import schema_of
+from rubric_dsl.appeal.status import review
 
 from .conftest import ASKED, DECIDED, codes, fact, judged, opened, reread
 
@@ -198,14 +197,14 @@ def test_events_keep_their_places_while_others_are_struck(docket: Docket) -> Non
 
 @pytest.mark.parametrize("number", [None, 1, 2])
 def test_outcomes_are_what_the_schema_says(full: Docket, number: int | None) -> None:
-    Draft202012Validator(schema_of("outcome")).validate(full.outcome(number).to_dict())
+    Draft202012Validator(results.schema(results.OutcomeResult)).validate(full.outcome(number).to_dict())
     assert full.outcome(number).explain("zh").to_dict() == full.outcome(number).to_dict()
 
 
 def test_a_wrong_outcome_is_refused_by_the_schema(full: Docket) -> None:
     made = full.outcome().to_dict()
     made["units"][0]["why"] = [{"kind": "luck"}]
-    assert not Draft202012Validator(schema_of("outcome")).is_valid(made)
+    assert not Draft202012Validator(results.schema(results.OutcomeResult)).is_valid(made)
 
 
 def test_hostile_texts_are_told_without_harm(full: Docket) -> None:
@@ -231,7 +230,7 @@ def test_hostile_texts_are_told_without_harm(full: Docket) -> None:
 def test_status(full: Docket, on: date, education: str, police: str) -> None:
     states = {u.unit: u.state for u in full.status(on)}
     assert (states["区教育局"], states["区公安分局"]) == (education, police)
-    Draft202012Validator(schema_of("review")).validate(status_data(full.history, on))
+    Draft202012Validator(results.schema(results.ReviewResult)).validate(results.write(review(full.history, on)))
 
 
 def test_status_counts_rulings(full: Docket, lxq: Rubric) -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import rubric_dsl
 from rubric_dsl.authoring.compare import compare
-from rubric_dsl.authoring.difference import Changed
 from rubric_dsl.check.load import load
+from rubric_dsl.results.diff import Changed
+from rubric_dsl.results.replay import MissingTold
 from rubric_dsl.text.source import Source
 from tests.test_amend import NEXT_YEAR
 
@@ -157,8 +158,8 @@ def test_replay_lists_what_was_never_collected() -> None:
     )
     replayed = after.replay(COHORT, against=before).replay
     assert replayed.changes is None
-    assert dict(replayed.missing) == {"facts.c": ("丙项", 3)}
-    assert (replayed.units[0].low, replayed.units[0].high) == (16, 16)
+    assert replayed.missing == (MissingTold(name="facts.c", label="丙项", units=3),)
+    assert replayed.units[0].after == (16, 16)
 
 
 def test_judgements_whose_range_changed_are_asked_for_anew_or_scaled() -> None:
@@ -166,10 +167,10 @@ def test_judgements_whose_range_changed_are_asked_for_anew_or_scaled() -> None:
     after = rubric_dsl.loads(BEFORE.replace('"评议" worth 10', '"评议" worth 8'))
     cohort = [unit("甲", 2, True, [], 5)]
     bare = after.replay(cohort, against=before).replay
-    assert dict(bare.missing) == {"judgements.3": ("评议", 1)}
-    assert [(u.low, u.high) for u in bare.units] == [(5, 13)]
+    assert bare.missing == (MissingTold(name="judgements.3", label="评议", units=1),)
+    assert [u.after for u in bare.units] == [(5, 13)]
     scaled = after.replay(cohort, against=before, scale=True).replay
-    assert [u.low for u in scaled.units] == [9] and scaled.scaled == ("3",)
+    assert [u.after for u in scaled.units] == [(9, 9)] and scaled.scaled == ("3",)
 
 
 def test_evidence_that_the_new_rubric_cannot_take_is_refused() -> None:

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import rubric_dsl
-from rubric_dsl.explain.schemas import schema_of
+from rubric_dsl import results
 
 from .test_compare import BEFORE, COHORT
 
@@ -33,7 +33,7 @@ def explained(kind: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("kind", ["cover", "readings", "diff", "replay"])
 def test_data_is_what_the_schema_says(kind: str) -> None:
-    validator = Draft202012Validator(schema_of(kind))
+    validator = Draft202012Validator(results.schema(results.FORMATS[f"rubric.{kind}/1"]))
     for data in explained(kind):
         validator.validate(data)
         assert not validator.is_valid({**data, "format": "rubric.other/1"})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-from rubric_dsl.explain.schemas import SCHEMAS, schema_of
+from rubric_dsl import results
 from tests.cli.conftest import COHORT, LXQ, Run
 
 
@@ -26,8 +26,9 @@ def test_schema_of_the_evidence(run: Run) -> None:
 
 
 def test_schemas_of_results(run: Run) -> None:
-    for kind in SCHEMAS:
-        assert json.loads(run("schema", "--of", kind).stdout) == schema_of(kind)
+    for name, form in results.FORMATS.items():
+        kind = name.removeprefix("rubric.").removesuffix("/1")
+        assert json.loads(run("schema", "--of", kind).stdout) == results.schema(form)
     assert run("schema").exit_code == 2
     assert run("schema", LXQ, "--of", "trace").exit_code == 2
 

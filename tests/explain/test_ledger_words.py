@@ -12,7 +12,7 @@ import rubric_dsl
 from rubric_dsl.explain.ledger_words import LineWords, NodeWords
 from rubric_dsl.explain.value_words import brief, number_words, one_line
 from rubric_dsl.text.diagnostic import Language
-from tests.explain.test_schemas import louxing, site
+from tests.results.test_schemas import louxing, site
 
 HEAD = """rubric r "R"
   dsl 1

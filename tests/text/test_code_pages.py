@@ -33,6 +33,7 @@ WITHOUT_EXAMPLE: dict[str, str] = {
     **dict.fromkeys(("EVD059", "EVD061"), "about a unit scored alone, here they are graded"),
     **dict.fromkeys((c for c in ALL if c.startswith("APL")), "about dockets: tests/appeal"),
     **dict.fromkeys((c for c in ALL if c.startswith("SEL")), "about bundles: tests/seal"),
+    **dict.fromkeys((c for c in ALL if c.startswith("RES")), "about results read by a program: tests/results"),
 }
 """The codes that no text on a page can draw, and why."""
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import click
 
-from rubric_dsl.appeal.history import RulingKind
 from rubric_dsl.cli.appeal.files import BY, EVIDENCE, ON, RUBRIC, data_in, docket_in, today
 from rubric_dsl.cli.bilingual import LANG, Command, Misuse, option
 from rubric_dsl.cli.document import emit
 from rubric_dsl.cli.reading import INPUT, Format
+from rubric_dsl.results.outcome import RulingKind
 from rubric_dsl.text.diagnostic import Words
 
 _ABOUT = Words(

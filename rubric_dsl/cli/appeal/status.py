@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rubric_dsl.appeal.history import History
-from rubric_dsl.appeal.status import CaseStatus, State, UnitStatus, status_data
+from rubric_dsl.appeal.status import review
 from rubric_dsl.appeal.status import status as status_of
 from rubric_dsl.cli.appeal.files import ON, history_in, today
 from rubric_dsl.cli.bilingual import LANG, OUTPUT, Command, option
@@ -19,6 +19,8 @@ from rubric_dsl.cli.document import Page, emit
 from rubric_dsl.cli.language import chosen
 from rubric_dsl.cli.prose import Prose
 from rubric_dsl.explain.value_words import one_line
+from rubric_dsl.results.review import CaseStatus, State, UnitStatus
+from rubric_dsl.results.write import write
 from rubric_dsl.text.diagnostic import Language, Words
 
 _ABOUT = Words(
@@ -62,7 +64,7 @@ def status(docket: str, on: date | None, format_: str, output: str | None, lang:
     history = history_in(docket, lang)
     when = on or today()
     if format_ == "json":
-        emit([json.dumps(status_data(history, when), ensure_ascii=False, indent=2), "\n"], output)
+        emit([json.dumps(write(review(history, when)), ensure_ascii=False, indent=2), "\n"], output)
         return
     page = Page(output)
     _show(page, history, when, chosen(lang, "zh"))
@@ -93,5 +95,5 @@ def _row(unit: UnitStatus, lang: Language) -> tuple[Text, ...]:
 
 def _case(case: CaseStatus, lang: Language) -> str:
     counts = [words.say(lang, {"n": n}) for name, words in _COUNTS if (n := getattr(case, name))]
-    args = {"case": case.number, "on": case.opened.isoformat(), "n": case.contests}
+    args = {"case": case.case, "on": case.opened.isoformat(), "n": case.contests}
     return _CASE.say(lang, {**args, "what": _LISTED.say(lang, {}).join(counts)})

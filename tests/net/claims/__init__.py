@@ -28,7 +28,7 @@ CLAIMS: tuple[Claim, ...] = (
     evidence.slips_get_an_answer,
     evidence.bounds_hold,
     evidence.what_is_absent_is_asked_for_where_it_matters_and_only_there,
-    words.results_fit_their_schemas,
+    words.results_are_as_defined,
     words.letters_are_made_and_sum,
     words.word_files_are_made,
     words.cohorts_are_told,

@@ -9,27 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from jsonschema import Draft202012Validator
 
 import rubric_dsl
+from rubric_dsl import results
 from rubric_dsl.cli.app import app
 from rubric_dsl.explain.account import Accountant
-from rubric_dsl.explain.schemas import schema_of
+from rubric_dsl.results.traced import trace
 from rubric_dsl.scoring.engine import Engine
+from rubric_dsl.seal.certificate import certificate
 from tests.net.cases import Case, save
 from tests.net.claims.texts import LANGUAGES
-
-_SCHEMAS = {
-    name: Draft202012Validator(schema_of(name)) for name in ("standings", "trace", "notice", "published", "why")
-}
+from tests.results.held import held
 
 
-def results_fit_their_schemas(case: Case) -> None:
+def results_are_as_defined(case: Case) -> None:
     standings = case.rubric.grade(case.units)
-    _SCHEMAS["standings"].validate(standings.to_dict(with_trace=True))
+    held(results.StandingsResult.of(case.model, standings._result, with_trace=True))
     for standing in standings:
         if standing.score is not None:
-            _SCHEMAS["trace"].validate(standing.score.to_dict())
+            held(trace(case.model, standing.unit, standing.score._unit_score))
 
 
 def letters_are_made_and_sum(case: Case) -> None:
@@ -38,7 +36,7 @@ def letters_are_made_and_sum(case: Case) -> None:
         for lang in LANGUAGES:
             told = standing.explain(lang)
             data = told.to_dict()
-            _SCHEMAS["notice"].validate(data)
+            held(told.data)
             assert all(standing.unit in text for text in (told.text(), told.markdown(), told.html()))
             if data["sum"] is not None:
                 _sums(data)
@@ -80,7 +78,7 @@ def cohorts_are_told(case: Case) -> None:
         assert all(standings.explain(lang))
         for totals in (False, True):
             told = standings.published(lang, totals=totals)
-            _SCHEMAS["published"].validate(told.to_dict())
+            held(told.data)
             assert told.text() and told.html()
         assert standings.certificate_document(lang)
         for standing in standings:
@@ -100,7 +98,7 @@ def why_answers(case: Case) -> None:
             for lang in LANGUAGES:
                 told = found.explain(lang)
                 assert told.text()
-                _SCHEMAS["why"].validate(told.to_dict())
+            held(told.data)
 
 
 def honest_bundles_hold(case: Case) -> None:
@@ -114,6 +112,8 @@ def honest_bundles_hold(case: Case) -> None:
         path.write_bytes(bundle.archive())
         found = rubric_dsl.verify(path, bundle.digest).found
     assert not found, "\n".join(str(d) for d in found)
+    held(results.read(results.BundleResult, json.loads(bundle.files["manifest.json"])))
+    held(certificate(case.model, case.rubric.grade(case.units)._result))
 
 
 def every_command_answers(case: Case) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from rubric_dsl.evidence.data import MissingType, Value
+from rubric_dsl.evidence.write import written
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.scoring.ledger import Line, NodeScore
 
@@ -31,22 +29,9 @@ def _costs(line: Line, score: NodeScore) -> bool:
 def filled(because: str, line: Line) -> str:
     """A ``because`` with ``{name}`` replaced by the value the line looked at."""
     for seen in (*line.facts, *(value for atom in line.unmet for value in atom.values)):
-        shown = value_text(seen.value, percent=seen.type.kind == "percent")
+        shown = written(seen.value, seen.type)
         because = because.replace("{" + seen.name + "}", "–" if shown is None else str(shown))
     for name, number in (("quantity", line.quantity), ("amount", line.amount), ("points", line.points)):
         if number is not None:
             because = because.replace("{" + name + "}", plain(number))
     return because
-
-
-def value_text(value: Value, *, percent: bool = False) -> str | bool | None:
-    """A value as it stands in evidence: percentages as 99.5, missing as None."""
-    match value:
-        case MissingType():
-            return None
-        case bool() | str():
-            return value
-        case date():
-            return value.isoformat()
-        case number:
-            return plain(number * 100 if percent else number)

@@ -1,16 +1,17 @@
-"""What comes out is what the schemas say, for rubrics of different kinds."""
+"""What comes out is what its format says, for rubrics of different kinds."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 import rubric_dsl
-from rubric_dsl.explain.schemas import SCHEMAS, schema_of
+from rubric_dsl import results
+from rubric_dsl.results.provisional import ProvisionalResult
+from rubric_dsl.results.traced import trace
 from tests.cli.conftest import COHORT, LXQ, ROOT, SMALL
+from tests.results.held import held, validator
 
 SITE: list[dict[str, Any]] = [
     {
@@ -23,20 +24,6 @@ SITE: list[dict[str, Any]] = [
     }
     for name, rows, heights in (("甲", [("1.1", 4), ("2.3", 10)], True), ("乙", [("10.1", "1.5")], False))
 ]  # fmt: skip
-
-
-def validator(kind: str) -> Draft202012Validator:
-    return Draft202012Validator(schema_of(kind))
-
-
-@pytest.mark.parametrize("kind", SCHEMAS)
-def test_schemas_are_schemas(kind: str) -> None:
-    Draft202012Validator.check_schema(schema_of(kind))
-
-
-def test_unknown_kind() -> None:
-    with pytest.raises(KeyError):
-        schema_of("../trace")
 
 
 def louxing() -> rubric_dsl.Standings:
@@ -55,22 +42,29 @@ def small() -> rubric_dsl.Standings:
     return rubric.grade(rubric.cohort(units))
 
 
+@pytest.mark.parametrize("format", results.FORMATS)
+def test_schemas_are_schemas(format: str) -> None:
+    assert validator(results.FORMATS[format]).schema["title"] == format
+
+
 @pytest.mark.parametrize("graded", [louxing, site, small])
 def test_standings_and_traces(graded: Any) -> None:
     standings: rubric_dsl.Standings = graded()
-    validator("standings").validate(json.loads(json.dumps(standings.to_dict(with_trace=True))))
-    for standing in standings:
-        if standing.score is not None:
-            validator("trace").validate(standing.score.to_dict())
+    model, result = standings.rubric.model, standings._result
+    held(results.StandingsResult.of(model, result, with_trace=True), mutations=1)
+    for standing in result.standings[:3]:
+        held(trace(model, standing.unit, standing.score), mutations=4)
+    held(standings.published().data, mutations=4)
 
 
-def test_a_wrong_document_is_refused() -> None:
-    document = small().to_dict()
-    document["units"][0]["total"] = 7
-    assert not validator("standings").is_valid(document)
+def test_a_unit_that_is_not_scored_has_no_trace() -> None:
+    model = small().rubric.model
+    made = trace(model, "a", None)
+    held(made)
+    assert results.write(made)["score"] is None
 
 
 def test_provisional() -> None:
     rubric = rubric_dsl.load(LXQ)
     made = rubric.provisional({"unit": "甲", "facts": {"participated": True, "tasks_planned": 3}})
-    validator("provisional").validate(made.to_dict())
+    held(results.read(ProvisionalResult, made.to_dict()), mutations=4)
