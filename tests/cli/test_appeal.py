@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from rubric_dsl import results
 from rubric_dsl.cli.appeal.files import SHANGHAI
@@ -50,7 +49,7 @@ def opened(run: Run, docket: str, tmp_path: Path) -> str:
 
 def test_from_end_to_end(run: Run, opened: str, tmp_path: Path) -> None:
     at = json.loads(run("appeal", "status", opened, "--on", "2019-02-02", "--format", "json").stdout)
-    Draft202012Validator(results.schema(results.ReviewResult)).validate(at)
+    results.read(results.ReviewResult, at)
     assert [u["state"] for u in at["units"]][:2] == ["pending", "open"]
 
     done = run("appeal", "decide", opened, "1", "--contest", "1", "--upheld", "--reason", "属实", "--on", "2019-02-12")
@@ -62,7 +61,7 @@ def test_from_end_to_end(run: Run, opened: str, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.stderr
 
     made = json.loads(run("appeal", "outcome", opened, "--format", "json").stdout)
-    Draft202012Validator(results.schema(results.OutcomeResult)).validate(made)
+    results.read(results.OutcomeResult, made)
     education, court = made["units"]
     assert education["before"] == {"grade": "合格", "rank": 2, "total": "114.1"}
     assert education["after"] == {"grade": "优秀", "rank": 2, "total": "115.4"}
@@ -70,7 +69,7 @@ def test_from_end_to_end(run: Run, opened: str, tmp_path: Path) -> None:
     assert made["unchanged"]["holds"]
 
     standings = json.loads(run("appeal", "outcome", opened, "--format", "standings").stdout)
-    Draft202012Validator(results.schema(results.StandingsResult)).validate(standings)
+    results.read(results.StandingsResult, standings)
     assert standings["units"][0]["grade"] == "优秀"
 
     for lang, said in (("zh", "优秀名额 2 个"), ("en", "优秀, seats 2")):

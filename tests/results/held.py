@@ -26,7 +26,7 @@ def validator(form: type[Any]) -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-def held(record: Record, mutations: int = 3) -> None:
+def held(record: Record, mutations: int = 1) -> None:
     """That what is written fits the schema and is read as it was, and that both refuse the same mutations of it."""
     data = results.write(record)
     text = json.dumps(data)

@@ -16,6 +16,7 @@ from tests.net.cases import Case
 from tests.net.claims.points import outcome
 
 LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
+from tests.results.held import held
 
 
 def other_spellings_say_the_same(case: Case) -> None:
@@ -50,6 +51,8 @@ def what_authors_are_shown(case: Case) -> None:
     for lang in LANGUAGES:
         assert case.rubric.document(lang)
         assert yaml.safe_load(case.rubric.template(lang)) is not None
+    held(case.rubric.register().explain().data)
+    held(case.rubric.cover("一、(1分)").explain().data)
     for warning in case.rubric.warnings:
         for lang in LANGUAGES:
             assert warning.message(lang)
