@@ -58,7 +58,7 @@ __all__ = [
 FORMATS: Final[Mapping[str, type[Record]]] = {
     format_of(form): form
     for form in (
-        StandingsResult, TraceResult, ProvisionalResult, NoticeResult, WhyResult, PublishedResult, OutcomeResult,
+        TraceResult, StandingsResult, ProvisionalResult, NoticeResult, WhyResult, PublishedResult, OutcomeResult,
         ReviewResult, BundleResult, CertificateResult, VerificationResult, DiagnosticsResult, CoverResult,
         ReadingsResult, DiffResult, ReplayResult,
     )

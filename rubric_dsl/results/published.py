@@ -18,7 +18,7 @@ class PublishedEntry(Record):
     unit: str
     grade: str | None
     rank: Ordinal | None
-    total: Number | Absent | None = key("There where totals are published.", default=ABSENT)
+    total: Number | Absent | None = key("Present where totals are published.", default=ABSENT)
 
 
 class PublishedResult(Record, format="rubric.published/1"):

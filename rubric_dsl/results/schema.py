@@ -141,5 +141,5 @@ class _Schema:
 
 
 def name_of(form: type[Record]) -> str:
-    """What a record is called: ``trace_node``."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", form.__name__).lower()
+    """What a record is called: ``trace_node``, and ``cause`` for ``CauseTold``, which has the name of what it tells."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", form.__name__).lower().removesuffix("_told")

@@ -47,7 +47,7 @@ class UnmetTold(Record):
     text: str
     at: Place
     values: tuple[SeenTold, ...]
-    held: bool = key("There where the atom holds, and the contrary was asked for.", default=False)
+    held: bool = key("Present where the atom holds, and the contrary was asked for.", default=False)
 
 
 class CountedTold(Record):
@@ -135,7 +135,7 @@ class TraceNode(Record):
     cites: tuple[Cite, ...]
     readings: tuple[str, ...]
     at: Place
-    instances: tuple[Instance, ...] | None = key("There where the node stands once for each event.", default=None)
+    instances: tuple[Instance, ...] | None = key("Present where the node stands once for each event.", default=None)
     needs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -14,10 +15,12 @@ from pkgutil import iter_modules
 import pytest
 
 from rubric_dsl.language.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS, KEYWORDS
+from rubric_dsl.results import FORMATS
 from rubric_dsl.text import codes
 from rubric_dsl.text.code_page import in_catalogue
 from rubric_dsl.text.diagnostic import Code, Language, Severity, Words
 from tests.docs.pages import PAGES, ROOT, blocks
+from tests.docs.result_tables import tables
 from tests.docs.runner import Runner
 
 
@@ -114,6 +117,7 @@ TABLES = {
     "language.md": {"keywords": _keywords, "functions": _functions},
     "codes.md": {"codes": _codes},
     "cookbook.md": {"index": _index},
+    "formats.md": {name: partial(tables().__getitem__, name) for name in FORMATS},
 }
 
 

@@ -68,3 +68,10 @@ def test_provisional() -> None:
     rubric = rubric_dsl.load(LXQ)
     made = rubric.provisional({"unit": "甲", "facts": {"participated": True, "tasks_planned": 3}})
     held(results.read(ProvisionalResult, made.to_dict()), mutations=4)
+
+
+def test_no_two_records_have_one_name() -> None:
+    defined: dict[str, object] = {}
+    for form in results.FORMATS.values():
+        for name, part in results.schema(form).get("$defs", {}).items():
+            assert defined.setdefault(name, part) == part, name
