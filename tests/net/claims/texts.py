@@ -14,9 +14,9 @@ from rubric_dsl.text.refused import RubricError
 from rubric_dsl.text.source import Source
 from tests.net.cases import Case
 from tests.net.claims.points import outcome
+from tests.results.held import held
 
 LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
-from tests.results.held import held
 
 
 def other_spellings_say_the_same(case: Case) -> None:
