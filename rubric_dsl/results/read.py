@@ -9,24 +9,8 @@ from typing import Any, Final, TypeVar, assert_never
 
 from rubric_dsl.evidence.raw import described, shown
 from rubric_dsl.model.numbers import LONGEST_DIGITS, Number, plain, read_plain
-from rubric_dsl.results.kinds import (
-    Choice,
-    Day,
-    Exact,
-    Flag,
-    Group,
-    Kept,
-    Kind,
-    Listed,
-    OrNull,
-    Part,
-    Plain,
-    Row,
-    Text,
-    Whole,
-    fields_of,
-    keys_of,
-)
+from rubric_dsl.results import kinds as k
+from rubric_dsl.results.kinds import Kind, fields_of, keys_of
 from rubric_dsl.results.record import REQUIRED, Record
 from rubric_dsl.results.said import said
 from rubric_dsl.results.schema import DAY, EXACT
@@ -64,7 +48,7 @@ class _Reader:
 
     def record(self, form: type[Record], data: object, path: str) -> Any:
         if not isinstance(data, dict):
-            return self._not(Part(forms=(form,)), data, path)
+            return self._not(k.Part(forms=(form,)), data, path)
         for name in data.keys() - keys_of(form):
             self._say(codes.UNKNOWN_KEY, path, key=shown(str(name)))
         return self._made(form, data, path)
@@ -77,7 +61,7 @@ class _Reader:
                 self._say(codes.NOT_AS_DEFINED, _below(path, name), expected=text, found=described(data[name]))
         values: dict[str, Any] = {}
         for field in fields_of(form):
-            if field.inline and isinstance(field.kind, Part):
+            if field.inline and isinstance(field.kind, k.Part):
                 values[field.name] = self._made(field.kind.forms[0], data, path)
             elif field.key in data:
                 place = _below(path, field.key)
@@ -92,42 +76,42 @@ class _Reader:
     def value(self, kind: Kind, data: Any, path: str) -> Any:
         """The value of a kind that stands at a place."""
         match kind:
-            case Text(pattern=pattern):
+            case k.Text(pattern=pattern):
                 fits = isinstance(data, str) and (pattern is None or re.fullmatch(pattern, data) is not None)
                 return data if fits else self._not(kind, data, path)
-            case Whole(least=least):
+            case k.Whole(least=least):
                 fits = type(data) is int and (least is None or data >= least)
                 return data if fits else self._not(kind, data, path)
-            case Exact():
+            case k.Exact():
                 number = _number(data)
                 return self._not(kind, data, path) if number is None else number
-            case Day():
+            case k.Day():
                 day = _day(data)
                 return self._not(kind, data, path) if day is None else day
-            case Flag():
+            case k.Flag():
                 return data if isinstance(data, bool) else self._not(kind, data, path)
-            case Choice(options=options):
+            case k.Choice(options=options):
                 return data if isinstance(data, str) and data in options else self._not(kind, data, path)
-            case Plain():
+            case k.Plain():
                 return data if data is None or isinstance(data, bool | str) else self._not(kind, data, path)
-            case Kept():
+            case k.Kept():
                 return data if _kept(data) else self._not(kind, data, path)
-            case Listed(of=of):
+            case k.Listed(of=of):
                 if not isinstance(data, list):
                     return self._not(kind, data, path)
                 return tuple(self.value(of, item, f"{path}[{n}]") for n, item in enumerate(data))
-            case Row(of=parts):
+            case k.Row(of=parts):
                 if not isinstance(data, list) or len(data) != len(parts):
                     return self._not(kind, data, path)
                 each = enumerate(zip(parts, data, strict=True))
                 return tuple(self.value(part, item, f"{path}[{n}]") for n, (part, item) in each)
-            case Group(of=of):
+            case k.Group(of=of):
                 if not isinstance(data, dict):
                     return self._not(kind, data, path)
                 return {name: self.value(of, item, _below(path, shown(name))) for name, item in data.items()}
-            case OrNull(of=of):
+            case k.OrNull(of=of):
                 return None if data is None else self.value(of, data, path)
-            case Part(forms=forms):
+            case k.Part(forms=forms):
                 form = next((form for form in forms if len(forms) == 1 or _begins(form, data)), None)
                 return self._not(kind, data, path) if form is None else self.record(form, data, path)
             case _:

@@ -5,24 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final, assert_never
 
-from rubric_dsl.results.kinds import (
-    Choice,
-    Day,
-    Exact,
-    Field,
-    Flag,
-    Group,
-    Kept,
-    Kind,
-    Listed,
-    OrNull,
-    Part,
-    Plain,
-    Row,
-    Text,
-    Whole,
-    fields_of,
-)
+from rubric_dsl.results import kinds as k
+from rubric_dsl.results.kinds import Field, Kind, fields_of
 from rubric_dsl.results.record import REQUIRED, Record, format_of
 
 Schema = dict[str, Any]
@@ -77,7 +61,7 @@ class _Schema:
 
     def _properties(self, form: type[Record], properties: dict[str, Schema], required: list[str]) -> None:
         for field in fields_of(form):
-            if field.inline and isinstance(field.kind, Part):
+            if field.inline and isinstance(field.kind, k.Part):
                 self._properties(field.kind.forms[0], properties, required)
                 continue
             properties[field.key] = self._key(field)
@@ -94,34 +78,34 @@ class _Schema:
 
     def kind(self, kind: Kind) -> Schema:
         match kind:
-            case Text(name=name, pattern=pattern, about=about):
+            case k.Text(name=name, pattern=pattern, about=about):
                 told = {"description": about, "type": "string", "pattern": pattern}
                 made = {key: value for key, value in told.items() if value is not None}
                 return made if name is None else self._defined(name, made)
-            case Whole(least=least):
+            case k.Whole(least=least):
                 return {"type": "integer"} if least is None else {"type": "integer", "minimum": least}
-            case Exact():
+            case k.Exact():
                 return self._defined("number", _NUMBER)
-            case Day():
+            case k.Day():
                 return self._defined("day", {"type": "string", "format": "date", "pattern": DAY})
-            case Flag():
+            case k.Flag():
                 return {"type": "boolean"}
-            case Choice(options=options):
+            case k.Choice(options=options):
                 return {"enum": list(options)}
-            case Plain():
+            case k.Plain():
                 return self._defined("value", _VALUE)
-            case Kept():
+            case k.Kept():
                 return self._defined("kept", _KEPT)
-            case Listed(of=of):
+            case k.Listed(of=of):
                 return {"type": "array", "items": self.kind(of)}
-            case Row(of=parts):
+            case k.Row(of=parts):
                 each = [self.kind(part) for part in parts]
                 return {"type": "array", "prefixItems": each, "items": False, "minItems": len(each)}
-            case Group(of=of):
+            case k.Group(of=of):
                 return {"type": "object", "additionalProperties": self.kind(of)}
-            case OrNull(of=of):
+            case k.OrNull(of=of):
                 return {"anyOf": [self.kind(of), {"type": "null"}]}
-            case Part(forms=forms):
+            case k.Part(forms=forms):
                 each = [self._referred(form) for form in forms]
                 return each[0] if len(each) == 1 else {"oneOf": each}
             case _:

@@ -6,23 +6,8 @@ from collections.abc import Callable
 from typing import Any, Final, TypeAlias, assert_never
 
 from rubric_dsl.model.numbers import plain
-from rubric_dsl.results.kinds import (
-    Choice,
-    Day,
-    Exact,
-    Flag,
-    Group,
-    Kept,
-    Kind,
-    Listed,
-    OrNull,
-    Part,
-    Plain,
-    Row,
-    Text,
-    Whole,
-    fields_of,
-)
+from rubric_dsl.results import kinds as k
+from rubric_dsl.results.kinds import Kind, fields_of
 from rubric_dsl.results.record import REQUIRED, Record
 
 _Put: TypeAlias = Callable[[Any], Any]
@@ -70,24 +55,24 @@ def _inline(record: Record) -> None:
 def _put(kind: Kind) -> _Put | None:
     """How a value of a kind is written."""
     match kind:
-        case Text() | Whole() | Flag() | Choice() | Plain() | Kept():
+        case k.Text() | k.Whole() | k.Flag() | k.Choice() | k.Plain() | k.Kept():
             return None
-        case Exact():
+        case k.Exact():
             return plain
-        case Day():
+        case k.Day():
             return lambda day: day.isoformat()
-        case Part():
+        case k.Part():
             return write
-        case Listed(of=of):
+        case k.Listed(of=of):
             put = _put(of)
             return list if put is None else lambda values: [put(value) for value in values]
-        case Row(of=parts):
+        case k.Row(of=parts):
             puts = [_put(part) or _itself for part in parts]
             return lambda values: [put(value) for put, value in zip(puts, values, strict=True)]
-        case Group(of=of):
+        case k.Group(of=of):
             put_each = _put(of)
             return dict if put_each is None else lambda group: {name: put_each(value) for name, value in group.items()}
-        case OrNull(of=of):
+        case k.OrNull(of=of):
             put_some = _put(of)
             return None if put_some is None else lambda value: None if value is None else put_some(value)
         case _:

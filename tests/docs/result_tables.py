@@ -6,24 +6,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from rubric_dsl.results import FORMATS, Record
-from rubric_dsl.results.kinds import (
-    Choice,
-    Day,
-    Exact,
-    Field,
-    Flag,
-    Group,
-    Kept,
-    Kind,
-    Listed,
-    OrNull,
-    Part,
-    Plain,
-    Row,
-    Text,
-    Whole,
-    fields_of,
-)
+from rubric_dsl.results import kinds as k
+from rubric_dsl.results.kinds import Field, Kind, fields_of
 from rubric_dsl.results.record import REQUIRED
 from rubric_dsl.results.schema import name_of
 
@@ -53,7 +37,7 @@ def _records(form: type[Record], seen: set[type[Record]]) -> Iterator[type[Recor
 
 def _keys(form: type[Record]) -> Iterator[Field]:
     for field in fields_of(form):
-        if field.inline and isinstance(field.kind, Part):
+        if field.inline and isinstance(field.kind, k.Part):
             yield from _keys(field.kind.forms[0])
         else:
             yield field
@@ -61,13 +45,13 @@ def _keys(form: type[Record]) -> Iterator[Field]:
 
 def _parts(kind: Kind) -> tuple[type[Record], ...]:
     match kind:
-        case Part(forms=forms):
+        case k.Part(forms=forms):
             return forms
-        case Listed(of=of) | Group(of=of) | OrNull(of=of):
+        case k.Listed(of=of) | k.Group(of=of) | k.OrNull(of=of):
             return _parts(of)
-        case Row(of=of):
+        case k.Row(of=of):
             return tuple(form for part in of for form in _parts(part))
-        case Text() | Whole() | Exact() | Day() | Flag() | Choice() | Plain() | Kept():
+        case k.Text() | k.Whole() | k.Exact() | k.Day() | k.Flag() | k.Choice() | k.Plain() | k.Kept():
             return ()
         case _:
             assert_never(kind)
@@ -85,31 +69,31 @@ def _rows(form: type[Record]) -> Iterator[tuple[str, str, str, str]]:
 def _kind(kind: Kind) -> str:
     """What may stand there, in a few words."""
     match kind:
-        case Text(name=name, about=about):
+        case k.Text(name=name, about=about):
             return about or name or "text"
-        case Whole(least=least):
+        case k.Whole(least=least):
             return "whole number" if least is None else f"whole number ≥ {least}"
-        case Exact():
+        case k.Exact():
             return "exact number"
-        case Day():
+        case k.Day():
             return "date"
-        case Flag():
+        case k.Flag():
             return "true or false"
-        case Choice(options=options):
+        case k.Choice(options=options):
             return ", ".join(f"`{option}`" for option in options)
-        case Plain():
+        case k.Plain():
             return "value as in evidence"
-        case Kept():
+        case k.Kept():
             return "as it was written"
-        case Listed(of=of):
+        case k.Listed(of=of):
             return f"list of {_kind(of)}"
-        case Row(of=parts):
+        case k.Row(of=parts):
             return f"[{', '.join(map(_kind, parts))}]"
-        case Group(of=of):
+        case k.Group(of=of):
             return f"by name: {_kind(of)}"
-        case OrNull(of=of):
+        case k.OrNull(of=of):
             return f"{_kind(of)} or null"
-        case Part(forms=forms):
+        case k.Part(forms=forms):
             return " or ".join(f"*{name_of(form)}*" for form in forms)
         case _:
             assert_never(kind)
