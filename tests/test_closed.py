@@ -19,6 +19,7 @@ OPEN = {
     "evidence/raw.py": "values read from a file",
     "lsp/completion/wanted.py": "words of a half-written line",
     "model/walk.py": "values of fields",
+    "results/read.py": "values of JSON",
     "seal/bundle.py": "values of JSON",
     "seal/findings.py": "values of JSON",
     "seal/known.py": "values of JSON",

@@ -155,8 +155,8 @@ def _why(why: Why) -> WhyTold:
             return ConditionTold(grade=grade, text=condition.span.text, holds=holds)
         case Vetoed(veto=veto, now=now):
             return VetoedTold(grade=veto.grade, because=veto.because or veto.condition.written, now=now)
-        case _:
-            return why
+        case told:
+            return told
 
 
 def _tie(tie: Tie) -> TieTold:
