@@ -29,9 +29,9 @@ if TYPE_CHECKING:
         verify,
     )
     from rubric_dsl.appeal.docket import Docket
+    from rubric_dsl.evidence.calendar import CalendarError
     from rubric_dsl.evidence.data import Evidence
     from rubric_dsl.explain.explanation import Explanation
-    from rubric_dsl.scoring.calendar import CalendarError
     from rubric_dsl.seal.bundle import Bundle
     from rubric_dsl.seal.verify import Verification
     from rubric_dsl.text.diagnostic import Diagnostic
@@ -66,7 +66,7 @@ __all__ = [
 
 _ELSEWHERE = {
     "AppealError": "rubric_dsl.text.refused",
-    "CalendarError": "rubric_dsl.scoring.calendar",
+    "CalendarError": "rubric_dsl.evidence.calendar",
     "Docket": "rubric_dsl.appeal.docket",
     "Diagnostic": "rubric_dsl.text.diagnostic",
     "Evidence": "rubric_dsl.evidence.data",

@@ -40,6 +40,7 @@ OPEN = {
     "text/code_page.py": "roles",
     # Matches on several things at once, which no list of cases can close.
     "check/functions.py": "a function and its arguments",
+    "recompute/functions.py": "a function and its arguments",
     "testing/limits.py": "two sides of a comparison",
 }
 

@@ -17,13 +17,13 @@ from typing import Final, TypeVar
 
 from attrs import frozen
 
+from rubric_dsl.evidence.calendar import CalendarError
 from rubric_dsl.evidence.dates import read_date
 from rubric_dsl.evidence.numbers import read_count
 from rubric_dsl.evidence.proof import refuse_others
 from rubric_dsl.evidence.raw import described
 from rubric_dsl.evidence.report import Report, Wrong
 from rubric_dsl.evidence.texts import read_text
-from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.text.codes import appeal as codes
 from rubric_dsl.text.codes import evidence as evidence_codes
 from rubric_dsl.text.diagnostic import Words

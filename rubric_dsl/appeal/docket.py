@@ -19,12 +19,12 @@ from rubric_dsl.appeal.opening import examined
 from rubric_dsl.appeal.outcome import Outcome, outcome
 from rubric_dsl.appeal.status import status as status_of
 from rubric_dsl.appeal.window import MAINLAND, Calendar, last_day, review_of
+from rubric_dsl.evidence.calendar import CalendarError
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.raw import shown
 from rubric_dsl.evidence.report import Report
 from rubric_dsl.results.outcome import RulingKind
 from rubric_dsl.results.review import UnitStatus
-from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.text.codes import appeal as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language
 from rubric_dsl.text.refused import AppealError

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeAlias
 
+from rubric_dsl.evidence.calendar import CalendarError, is_workday
 from rubric_dsl.model.rubric import Review, RubricModel
-from rubric_dsl.scoring.calendar import CalendarError, is_workday
 from rubric_dsl.text.codes import appeal as codes
 from rubric_dsl.text.diagnostic import Diagnostic, Words
 

@@ -10,12 +10,12 @@ from rubric_dsl.check.depth import stands_per_event
 from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.points import ZERO, clause_range, node_range
 from rubric_dsl.check.ranges import Ranges, ranges_of
+from rubric_dsl.evidence.calendar import CalendarError
 from rubric_dsl.evidence.data import MISSING, Evidence
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.model.rubric import Clause, EventsFact, Node
 from rubric_dsl.model.types import NUMBER
-from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Absent, Frame
 from rubric_dsl.text.diagnostic import Diagnostic

@@ -11,6 +11,7 @@ from rubric_dsl.check.intervals import Interval
 from rubric_dsl.check.points import static_points
 from rubric_dsl.check.rings import needed
 from rubric_dsl.evidence.again import foreign
+from rubric_dsl.evidence.calendar import CalendarError
 from rubric_dsl.evidence.data import Event, Evidence, MissingType
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import LONGEST_DIGITS, Number, TooLong, plain
@@ -18,7 +19,6 @@ from rubric_dsl.model.places import entered
 from rubric_dsl.model.rubric import Check, Clause, EventsFact, Node, RubricModel, Veto
 from rubric_dsl.model.steps import beneath, steps
 from rubric_dsl.model.walk import walk
-from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.clauses import CompiledClause
 from rubric_dsl.scoring.compile import Compiler
 from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows

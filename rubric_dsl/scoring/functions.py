@@ -10,9 +10,9 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Any, Literal
 
+from rubric_dsl.evidence.calendar import working_days
 from rubric_dsl.evidence.data import MISSING
 from rubric_dsl.model.numbers import Number, divide, total
-from rubric_dsl.scoring.calendar import working_days
 
 
 def short(x: Number, target: Number) -> Number:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from rubric_dsl.evidence.calendar import CalendarError
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.grading.grade import decide, grade, veto
 from rubric_dsl.grading.ranking import Contender
 from rubric_dsl.grading.standings import CohortResult, Standing
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.cohort import compare
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Frame

@@ -8,10 +8,10 @@ from typing import Any, Final, TypeAlias
 
 from attrs import define, evolve, field
 
+from rubric_dsl.evidence.calendar import CalendarError
 from rubric_dsl.evidence.data import Event, Evidence
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.scoring.calendar import CalendarError
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Absent, Frame, Rows
 from rubric_dsl.scoring.ledger import NodeScore

@@ -1,8 +1,9 @@
-"""The engine and the reference, held against each other."""
+"""The engine and the recomputation, held against each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from rubric_dsl.check.load import load
@@ -11,11 +12,12 @@ from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.recompute.cohort import Cohort
+from rubric_dsl.recompute.grading import grade as recomputed_grade
+from rubric_dsl.recompute.refusal import Refused
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.text.show.terminal import render
 from rubric_dsl.text.source import Source
-from tests.reference.evaluator import reference_grade, reference_score
-from tests.reference.refusal import Refused
 
 
 def model_of(text: str) -> RubricModel:
@@ -37,33 +39,48 @@ def standings_of(model: RubricModel, units: object) -> CohortResult:
     return result
 
 
+Standing = tuple[str, str | None, int | None, Fraction | None]
+"""Unit, grade, rank, total."""
+
+
+def recomputed(model: RubricModel, evidence: Sequence[Evidence]) -> tuple[Cohort, list[Standing]]:
+    """What the recomputation makes of units. Raises Refused."""
+    cohort = Cohort(model, evidence)
+    scored = cohort.scored
+    recomputed_grade(cohort)
+    for unit in scored:
+        # A total that a veto replaces is scored all the same.
+        assert unit.account is not None
+    return cohort, [(u.name, u.grade, u.rank, u.total if u in scored else None) for u in cohort.units]
+
+
 def agree(model: RubricModel, units: Sequence[dict[str, Any]]) -> CohortResult | None:
     """Assert that both say the same of every node, rank and grade; None where both refuse."""
     evidence = read_units(model, units)
     result, problems = grade(Engine(model), evidence)
     try:
-        expected = reference_grade(model, evidence)
+        cohort, expected = recomputed(model, evidence)
     except Refused as refusal:
-        assert result is None, f"only the reference refuses: {refusal}"
+        assert result is None, f"only the recomputation refuses: {refusal}"
         return None
     assert result is not None, ["only the engine refuses", *(render(d, "en") for d in problems)]
     assert [(s.unit, s.grade, s.rank, s.total) for s in result.standings] == expected
-    for standing, one in zip(result.standings, evidence, strict=True):
+    for standing, unit in zip(result.standings, cohort.units, strict=True):
         if standing.score is None:
             continue
         points = {id: s.points if s.applies else None for id, s in standing.score.by_id.items()}
-        reference = reference_score(model, one, evidence)
+        again = {account.node.id: account.points for account in unit.account.walk()}
         if standing.veto is not None and standing.veto.effect == "as":
             # What the total counts as has been compared; what it was made of is replaced.
-            del points[""]
-        assert points == {id: reference[id] for id in points}, standing.unit
+            del points[""], again[""]
+        assert points == again, standing.unit
     return result
 
 
 def refuses(model: RubricModel, evidence: Sequence[Evidence]) -> bool:
-    """Whether the reference finds that something is lacking."""
+    """Whether the recomputation finds that something is lacking."""
     try:
-        reference_grade(model, evidence)
+        recomputed(model, evidence)
     except Refused:
         return True
     return False

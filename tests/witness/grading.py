@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
+from rubric_dsl.recompute import functions
 from rubric_dsl.syntax import tree
-from tests.reference import functions
 from tests.witness.declared import Declared, fixed
 from tests.witness.unit import Unit
 from tests.witness.values import NONE, At, holds, ordered, value

@@ -9,8 +9,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from rubric_dsl.recompute import functions
 from rubric_dsl.syntax import tree
-from tests.reference import functions
 from tests.witness.declared import Declared, fixed, node_named
 from tests.witness.values import MODES, NONE, At, Row, holds, option, ordered, rows_of, value
 

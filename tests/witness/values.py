@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
+from rubric_dsl.recompute import functions
 from rubric_dsl.syntax import tree
-from tests.reference import functions
 from tests.witness.declared import Options, fixed, node_named
 
 if TYPE_CHECKING:
