@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from operator import eq, ge, gt, le, lt, ne
+from operator import ge, gt, le, lt
 from typing import Any, assert_never
 
 from attrs import evolve
@@ -22,7 +22,24 @@ from rubric_dsl.scoring import functions
 from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
 from rubric_dsl.scoring.ledger import Child
 
-_COMPARE: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+_NONE_ABSENT: frozenset[str] = frozenset()
+
+
+def _there(value: Any) -> Any:
+    """The value, which must be there: what is missing is neither true nor false, nor equal to anything."""
+    if value is MISSING:
+        raise Absent(_NONE_ABSENT)
+    return value
+
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "=": lambda a, b: bool(_there(a) == _there(b)),
+    "!=": lambda a, b: bool(_there(a) != _there(b)),
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+}
 _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda a, b: held(a + b),
     "-": lambda a, b: held(a - b),
@@ -32,7 +49,6 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
 }
 UNRANKED = 10**9
 """What ``rank`` is for a unit that is not ranked: behind everybody."""
-_NONE_ABSENT: frozenset[str] = frozenset()
 
 
 class Compiler:
@@ -79,10 +95,10 @@ class Compiler:
                 return _logic(op == "or", [self(o) for o in operands])
             case m.Not(operand=operand):
                 f = self(operand)
-                return lambda frame, rows: not f(frame, rows)
+                return lambda frame, rows: not _there(f(frame, rows))
             case m.If(condition=condition, then=then, otherwise=otherwise):
                 c, a, b = self(condition), self(then), self(otherwise)
-                return lambda frame, rows: a(frame, rows) if c(frame, rows) else b(frame, rows)
+                return lambda frame, rows: a(frame, rows) if _there(c(frame, rows)) else b(frame, rows)
             case m.Apply(function=function, arguments=arguments):
                 return _apply(functions.FUNCTIONS[function], [self(a) for a in arguments])
             case m.RoundTo(operand=operand, step=step, mode=mode):
@@ -212,7 +228,7 @@ class Compiler:
             for row in members(frame):
                 inner = (*rows, row)
                 try:
-                    if where(frame, inner):
+                    if _there(where(frame, inner)):
                         chosen.append(inner)
                 except Absent as signal:
                     failed = True
@@ -261,7 +277,9 @@ class Compiler:
             return lambda frame, rows: functions.trimmed_mean(
                 [of(frame, inner) for inner in select(frame, rows)], trim(frame, rows)
             )
-        return lambda frame, rows: reduce([of(frame, inner) for inner in select(frame, rows)])
+        if kind == "distinct":
+            return lambda frame, rows: reduce([of(frame, inner) for inner in select(frame, rows)])
+        return lambda frame, rows: reduce([_there(of(frame, inner)) for inner in select(frame, rows)])
 
     def _cohort(self, e: m.Cohort) -> Compiled:
         def value(frame: Frame, rows: Rows) -> Any:
@@ -322,7 +340,7 @@ def _joined(signal: Absent, other: Compiled, frame: Frame, rows: Rows) -> Absent
 
 
 def _contains(operand: Compiled, items: list[Compiled]) -> Compiled:
-    return lambda frame, rows: operand(frame, rows) in [item(frame, rows) for item in items]
+    return lambda frame, rows: bool(_there(operand(frame, rows)) in [item(frame, rows) for item in items])
 
 
 def _apply(function: Callable[..., Any], arguments: list[Compiled]) -> Compiled:
@@ -334,7 +352,7 @@ def _apply(function: Callable[..., Any], arguments: list[Compiled]) -> Compiled:
 
 
 def _lookup(look: Callable[..., Any], arguments: list[Compiled]) -> Compiled:
-    return lambda frame, rows: look(frame, [a(frame, rows) for a in arguments])
+    return lambda frame, rows: look(frame, [_there(a(frame, rows)) for a in arguments])
 
 
 def _logic(decisive: bool, operands: list[Compiled]) -> Compiled:
@@ -344,7 +362,7 @@ def _logic(decisive: bool, operands: list[Compiled]) -> Compiled:
         absent: frozenset[str] | None = None
         for operand in operands:
             try:
-                holds: bool = operand(frame, rows)
+                holds: bool = _there(operand(frame, rows))
                 if holds is decisive:
                     return decisive
             except Absent as signal:
@@ -361,7 +379,8 @@ def _quantified(members: Callable[[Frame], Iterable[Any]], condition: Compiled |
         absent: frozenset[str] | None = None
         for row in members(frame):
             try:
-                if condition is None or condition(frame, (*rows, row)) is decisive:
+                holds: bool = condition is None or _there(condition(frame, (*rows, row)))
+                if condition is None or holds is decisive:
                     return decisive
             except Absent as signal:
                 absent = (absent or _NONE_ABSENT) | signal.places
