@@ -22,9 +22,7 @@ OPEN = {
     "results/read.py": "values of JSON",
     "seal/bundle.py": "values of JSON",
     "seal/findings.py": "values of JSON",
-    "seal/known.py": "values of JSON",
     "testing/values.py": "values of evidence",
-    "seal/shape.py": "values of JSON",
     "syntax/build_amendments.py": "rules of the grammar by name",
     "text/unreadable.py": "errors of the operating system",
     # Words that are no type of ours: names of formats that click has checked, shapes of numerals, groups of a

@@ -22,17 +22,18 @@ from rubric_dsl.text.diagnostic import Diagnostic, Language, Words
 from rubric_dsl.text.show.terminal import render
 
 _ABOUT = Words(
-    zh="""核验封存包：不用计分程序，把包里的一切重新推算一遍。
+    zh="""核验封存包：不用计分程序，按包里的细则和佐证把结果重新推算一遍。
 
-核验每一行的算式、每个节点的合计、封顶和保底、对佐证的引用，名次、名额和并列是否由总分推出，各文件的摘要
-是否相符。写明公布的总摘要（--digest）或者签名和公钥，包里的任何改动都会被发现；不写，能发现的是计算、
-引用、名次里的矛盾。BUNDLE 是 rubric seal 写的文件，或解开后的文件夹。退出码：0 核验通过；1 不通过。""",
-    en="""Verify a bundle: recompute everything in it, without the engine that made it.
+每个单位每个节点的得分、计入和不计入的事项、名次、名额、等次，都由佐证重新算出，再与包里写的逐项比对；算不出的、
+没有算到的，一律不算通过。写明公布的总摘要（--digest）或者签名和公钥，包里的任何改动都会被发现；不写，发现不了的是
+佐证和结果一起换过。BUNDLE 是 rubric seal 写的文件，或解开后的文件夹。退出码：0 核验通过；1 不通过。""",
+    en="""Verify a bundle: recompute its results from its rubric and its evidence, without the engine that made it.
 
-That the arithmetic of each line holds and each node balances, that caps and floors were kept, that what is quoted is
-in the evidence, that ranks, quotas and ties follow from the totals, and that the digests match. With the published
-digest (--digest), or a signature and the public key, any change is found; without, whatever contradicts itself. BUNDLE
-is a file that rubric seal wrote, or the folder it was unpacked to. Exit codes: 0 it holds; 1 it does not.""",
+The points of every node of every unit, what counted and what did not, ranks, quotas and grades are worked out anew,
+and what the bundle says is held against that, value by value; what cannot be recomputed, or was not, does not hold.
+With the published digest (--digest), or a signature and the public key, any change is found; without, not that
+evidence and results were changed together. BUNDLE is a file that rubric seal wrote, or the folder it was unpacked to.
+Exit codes: 0 it holds; 1 it does not.""",
 )
 _DIGEST_HELP = Words(
     zh="公布的总摘要；分组的空格和短横不计", en="The published digest; spaces and hyphens between groups do not matter."
@@ -46,28 +47,29 @@ _TITLE = Words(zh="《{title}》结果封存包", en="Sealed results of: {title}
 _DATED = Words(zh="封存日期 {date}", en="dated {date}")
 _MADE_BY = Words(zh="由 rubric-dsl {version} 制作", en="made by rubric-dsl {version}")
 _COMMA = Words(zh="，", en=", ")
+_LIST = Words(zh="、", en=", ")
 _ITEM = Words(zh="  {name}：{n}", en="  {name}: {n}")
 _RECOMPUTED = Words(zh="重新推算：", en="Recomputed:")
 _COUNTS: Final = {
     "files": Words(zh="文件摘要", en="digests of files"),
     "units": Words(zh="单位", en="units"),
-    "nodes": Words(zh="节点合计", en="nodes, added up"),
-    "lines": Words(zh="计分行", en="lines of the ledgers"),
-    "sums": Words(zh="算式", en="sums"),
-    "quotations": Words(zh="对佐证的引用", en="quotations of evidence"),
-    "conditions": Words(zh="条件", en="conditions"),
+    "nodes": Words(zh="节点得分", en="points of nodes"),
+    "values": Words(zh="逐项比对", en="values held against them"),
     "ranks": Words(zh="名次", en="ranks"),
     "quotas": Words(zh="名额", en="quotas"),
 }
+_NOT_RECOMPUTED: Final = Words(
+    zh="未经推算，只是包里这样写：{names}", en="Not recomputed, and only said by the bundle: {names}"
+)
 _HELD_AGAINST = Words(zh="总摘要：{digest}", en="Digest: {digest}")
 _HOLDS_BOUND = Words(
-    zh="核验通过：与公布的摘要或签名一致，封存后没有任何改动；计算、引用、名次全部成立。",
-    en="It holds: this is what was published or signed, unchanged, and all of it follows.",
+    zh="核验通过：与公布的摘要或签名一致，封存后没有任何改动；{units} 个单位的结果全部重新推算，与包里所写一致。",
+    en="It holds: this is what was published or signed, unchanged, and the results of all its units ({units}) follow.",
 )
 _HOLDS_ALONE = Words(
-    zh="核验通过：计算、引用、名次全部成立，没有自相矛盾之处。\n"
+    zh="核验通过：{units} 个单位的结果全部由包里的佐证重新推算，与包里所写一致。\n"
     "没有同公布的总摘要或签名比对，不能排除佐证和结果被一起换过；请用 --digest 或 --signature 再核一次。",
-    en="It holds: everything follows and nothing contradicts itself.\n"
+    en="It holds: the results of all its units ({units}) follow from the evidence in it.\n"
     "It was not held against a published digest or a signature, so evidence and results may have been changed "
     "together; verify again with --digest or --signature.",
 )
@@ -120,12 +122,13 @@ def _lines(made: Verification, lang: Language) -> list[str]:
     lines.append(_RECOMPUTED.say(lang, {}))
     counted = ((words, made.counts.get(name, 0)) for name, words in _COUNTS.items())
     lines += [_ITEM.say(lang, {"name": words, "n": n}) for words, n in counted if n]
+    lines.append(_NOT_RECOMPUTED.say(lang, {"names": _LIST.say(lang, {}).join(made.not_recomputed)}))
     for found in made.found[:_SHOWN]:
         lines += ["", *(visible(line) for line in render(found, lang).split("\n"))]
     if len(made.found) > _SHOWN:
         lines += ["", _MORE.say(lang, {"n": len(made.found) - _SHOWN})]
     verdict = _FAILS if made.found else _HOLDS_BOUND if made.bound else _HOLDS_ALONE
-    return [*lines, "", verdict.say(lang, {"n": len(made.found)})]
+    return [*lines, "", verdict.say(lang, {"n": len(made.found), "units": made.units})]
 
 
 def _data(made: Verification, lang: Language) -> VerificationResult:
@@ -137,6 +140,7 @@ def _data(made: Verification, lang: Language) -> VerificationResult:
         date=made.date,
         version=made.version,
         counts={name: made.counts.get(name, 0) for name in _COUNTS},
+        not_recomputed=tuple(made.not_recomputed),
         found=tuple(_found(d, lang) for d in made.found),
     )
 

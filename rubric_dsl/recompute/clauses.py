@@ -65,7 +65,7 @@ def signed(clause: Clause, amount: Fraction) -> Fraction:
 
 def nothing(clause: Clause, node: Node, at: Place, asked: tuple[Asked, ...]) -> Step:
     """The step of a clause that gives nothing, since what it asks does not hold."""
-    counted, aside = looked_at(clause, at)
+    counted, aside = looked_at(clause, node, at)
     return Step(
         kind=clause.kind, points=ZERO, span=clause.span, at=at, clause=clause, because=clause.because, asked=asked,
         counted=counted, aside=(*aside, *not_asked(clause, node, at)),
@@ -80,7 +80,7 @@ def once(clause: Clause, node: Node, at: Place) -> Step:
         return nothing(clause, node, at, tuple(Asked(condition=c, at=at) for c in conditions))
     quantity = number(clause.per.quantity, at) if isinstance(clause.per, PerQuantity) else None
     size = award.amount if quantity is None else award.amount * quantity
-    counted, aside = looked_at(clause, at)
+    counted, aside = looked_at(clause, node, at)
     unused = not_asked(clause, node, at) if award.judged is None else ()
     return Step(
         kind=clause.kind, points=signed(clause, size), span=clause.span, at=at, clause=clause, because=award.because,
@@ -290,11 +290,11 @@ def full_before(counted: Iterable[Counted], bound: Fraction) -> tuple[Aside, ...
 # --- what else was looked at ---------------------------------------------------------------------
 
 
-def looked_at(clause: Clause, at: Place) -> tuple[tuple[Counted, ...], tuple[Aside, ...]]:
+def looked_at(clause: Clause, node: Node, at: Place) -> tuple[tuple[Counted, ...], tuple[Aside, ...]]:
     """The events that the values of a clause counted, and those they did not."""
     counted: dict[Row, Counted] = {}
     aside: dict[Row, Aside] = {}
-    every_part = (part for part in at.unit.cohort.parts(clause) if isinstance(part, m.Aggregate))
+    every_part = (part for part in at.unit.cohort.parts(node, clause) if isinstance(part, m.Aggregate))
     for part in dict.fromkeys(every_part):
         if isinstance(part.over, m.Events) and part.over.level == 0:
             for found in sorted_out(part, part.over, at):

@@ -33,8 +33,8 @@ class Cohort:
         self.may_be_negative = may_be_negative
         self.units = [Unit(one, self) for one in evidence]
         self._values: dict[tuple[object, ...], Any] = {}
-        self._levels: dict[int, frozenset[int]] = {}
-        self._parts: dict[int, list[Element]] = {}
+        self._levels: dict[m.Expr, frozenset[int]] = {}
+        self._parts: dict[tuple[str, int], list[Element]] = {}
 
     @cached_property
     def scored(self) -> list[Unit]:
@@ -62,7 +62,7 @@ class Cohort:
 
     def value(self, e: m.Cohort, unit: Unit) -> Any:
         """What the scored units of a unit's group come to."""
-        key = (id(e), alike(e, unit))
+        key = (e, alike(e, unit))
         if key not in self._values:
             self._values[key] = self._made(e, self._members(e).get(alike(e, unit), []))
         found = self._values[key]
@@ -72,7 +72,7 @@ class Cohort:
         return Fraction(1 + len(found) - bisect_right(found, ordering(e.of, key_values(e.of, unit))))
 
     def _members(self, e: m.Cohort) -> dict[tuple[Any, ...], list[Unit]]:
-        key = (id(e),)
+        key = (e,)
         if key not in self._values:
             groups: dict[tuple[Any, ...], list[Unit]] = {}
             for unit in self.scored:
@@ -103,15 +103,16 @@ class Cohort:
 
     def levels(self, e: m.Expr) -> frozenset[int]:
         """The levels of the rows that an expression looks at."""
-        if id(e) not in self._levels:
-            self._levels[id(e)] = levels(e, self.model)
-        return self._levels[id(e)]
+        if e not in self._levels:
+            self._levels[e] = levels(e, self.model)
+        return self._levels[e]
 
-    def parts(self, clause: Clause) -> list[Element]:
+    def parts(self, node: Node, clause: Clause) -> list[Element]:
         """All that the expressions of a clause which are not about one row of it are made of."""
-        if id(clause) not in self._parts:
-            self._parts[id(clause)] = [*entered(self.model, *beside_rows(clause), into=of_unit)]
-        return self._parts[id(clause)]
+        key = (node.id, clause.number)
+        if key not in self._parts:
+            self._parts[key] = [*entered(self.model, *beside_rows(clause), into=of_unit)]
+        return self._parts[key]
 
 
 def read_by(node: Node, model: RubricModel) -> Iterator[str]:

@@ -85,7 +85,7 @@ def evaluate(e: m.Expr, at: Place) -> Any:
         case m.Lookup():
             return look_up(unit.model.table[e.table], [value(a) for a in e.arguments], at)
         case m.Aggregate():
-            return unit.once((id(e), *seen_by(e, at)), lambda: aggregate(e, at))
+            return unit.once((e, *seen_by(e, at)), lambda: aggregate(e, at))
         case m.ScoreOf():
             points = unit.node(e.node, unit.rows_of(e.node, rows)).points
             return ZERO if points is None else points

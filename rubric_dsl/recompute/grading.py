@@ -17,6 +17,7 @@ from rubric_dsl.model.types import NUMBER
 from rubric_dsl.recompute import functions
 from rubric_dsl.recompute.cohort import Cohort
 from rubric_dsl.recompute.expressions import Place, group, holds, key_values, number, ordering
+from rubric_dsl.recompute.refusal import Unknown
 from rubric_dsl.recompute.unit import Unit
 
 Keys: TypeAlias = tuple[tuple[Any, ...], ...]
@@ -148,8 +149,14 @@ def fill(
     for members in sorted({p.group for p in placings}, key=written):
         every = [p for p in placings if p.group == members]
         ours = [p for p in candidates if p.group == members]
-        base = sum(1 for p in every if holds(quota.where, Place(unit=p.unit)))
-        amount = number(quota.amount, Place(unit=every[0].unit))
+        try:
+            amount = number(quota.amount, Place(unit=every[0].unit))
+            base = sum(1 for p in every if holds(quota.where, Place(unit=p.unit)))
+        except Unknown:
+            if ours:
+                raise
+            # Nobody asks for a seat, so it does not matter how many there are.
+            continue
         share = quota.amount.type.kind == "percent"
         places = amount * base if share else amount
         seats = int(functions.ceiling(places) if quota.rounded_up and share else functions.floor(places))

@@ -82,7 +82,13 @@ def stand(node: Node, unit: Unit, rows: Rows) -> Account:
         return behind_gate(node, at, lacking)
     if account.points is None:
         return account
-    gate = shut_gate(node, at)
+    try:
+        gate = shut_gate(node, at)
+    except Unknown:
+        if account.points > 0:
+            raise
+        # What is not above 0 stays as it is behind any gate.
+        gate = None
     if gate is not None:
         gate = evolve(gate, points=min(ZERO, -account.points))
         account = evolve(account, points=account.points + gate.points, steps=(*account.steps, gate))

@@ -85,4 +85,5 @@ class VerificationResult(Record, format="rubric.verification/1"):
     date: str | None
     version: str | None
     counts: Mapping[str, Count] = key("How many things of each kind were recomputed.")
+    not_recomputed: tuple[str, ...] = key("What of the bundle no recomputation vouches for.")
     found: tuple[MismatchTold, ...]

@@ -33,6 +33,7 @@ from rubric_dsl.results.traced import trace
 from rubric_dsl.results.write import write
 from rubric_dsl.seal.archive import MOST_BYTES, reader
 from rubric_dsl.seal.certificate import certificate
+from rubric_dsl.seal.strict_json import too_many
 from rubric_dsl.seal.written import (
     CERTIFICATE,
     EVIDENCE,
@@ -99,7 +100,7 @@ def bundle(
     files[STANDINGS] = _json_lines(frame, entries, "]}")
     files[CERTIFICATE] = _indented(packed.renamed(write(certificate(model, result))))
     size = sum(map(len, files.values()))
-    if size > MOST_BYTES:
+    if size > MOST_BYTES or any(too_many(files[name]) for name in (EVIDENCE, STANDINGS, CERTIFICATE)):
         args = {"size": -(-size // 1_000_000), "limit": MOST_BYTES // 1_000_000}
         raise SealError([Diagnostic(code=codes.TOO_LARGE_TO_SEAL, args=args)])
     manifest = BundleResult(

@@ -1,20 +1,25 @@
-"""What the verifier finds, and where: a file, a unit, a node, a line."""
+"""What the verifier finds, and where; and data held, value by value, against what was recomputed."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Sequence
+from itertools import zip_longest
+from types import EllipsisType
+from typing import Any, Final
 
 from attrs import define, evolve, field
 
-from rubric_dsl.check.intervals import Interval
-from rubric_dsl.evidence.raw import shown
-from rubric_dsl.model.numbers import Number, plain
-from rubric_dsl.seal.shape import same
+from rubric_dsl.evidence.raw import described, shown
 from rubric_dsl.text.codes import seal as codes
 from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
 
-_ANY = Words(zh="任意", en="anything")
-_NOTHING = Words(zh="无", en="nothing")
+NOTHING: Final = Words(zh="没有这一项", en="nothing")
+_MOST_FOUND: Final = 1000
+"""How many things are noted: who wants more has a bundle in which nothing is right."""
+_NAMES: Final = ("id", "unit")
+"""What entries of a list are called by."""
 
 
 @define
@@ -24,44 +29,86 @@ class Place:
     path: str
     found: list[Diagnostic] = field(factory=list)
     counts: Counter[str] = field(factory=Counter)
-    """How many lines, nodes, quotations, ranks … were looked at."""
+    """How many files, units, nodes, values … were recomputed."""
 
-    def at(self, within: str) -> Place:
-        """A place within it."""
-        return evolve(self, path=f"{self.path} {within}".strip())
+    def at(self, within: str | int) -> Place:
+        """A place within it, by its name or its number in a list."""
+        return evolve(
+            self, path=f"{self.path}[{within}]" if isinstance(within, int) else f"{self.path} {within}".strip()
+        )
 
     def say(self, code: Code, **args: object) -> None:
         """Note that something is wrong here."""
-        told = {k: v if isinstance(v, Words) else _told(v) for k, v in args.items()}
-        self.found.append(Diagnostic(code=code, path=self.path, args=told))
+        if len(self.found) < _MOST_FOUND:
+            told = {k: shown(v) if isinstance(v, str) else v for k, v in args.items()}
+            self.found.append(Diagnostic(code=code, path=self.path, args=told))
 
-    def same(self, code: Code, expected: object, found: object, key: str = "") -> bool:
-        """Whether what stands here is what is expected; noted where it is not."""
-        fits = same(expected, found)
-        if not fits:
-            self.at(key).say(code, expected=expected, found=found)
-        return fits
+    def add(self, found: Sequence[Diagnostic]) -> None:
+        """Note what was found elsewhere."""
+        self.found.extend(found[: _MOST_FOUND - len(self.found)])
 
-    def sum(self, found: Number, expected: Number, sum: str) -> None:
-        """That an amount is what its arithmetic makes."""
-        self.counts["sums"] += 1
-        if found != expected:
-            self.say(codes.ARITHMETIC, sum=sum, expected=plain(expected), found=plain(found))
+    def hold(self, expected: object, found: object) -> None:
+        """Hold data against what was recomputed: each name, each entry, each value."""
+        self.counts["values"] += _values(expected)
+        if not _alike(expected, found):
+            self._part(expected, found)
 
-    def within(self, interval: Interval, found: Number, key: str = "") -> None:
-        """That a number lies where rubric and evidence let it."""
-        if not interval.holds(found):
-            low, high = (_ANY if end is None else plain(end) for end in (interval.low, interval.high))
-            self.at(key).say(codes.OUT_OF_BOUNDS, low=low, high=high, found=plain(found))
+    def _part(self, expected: object, found: object) -> None:
+        """Say where two pieces of data differ."""
+        match expected, found:
+            case dict(), dict():
+                for key in {**expected, **found}:
+                    right, one = expected.get(key, ...), found.get(key, ...)
+                    if not _alike(right, one):
+                        self.at(shown(str(key)))._part(right, one)
+            case list(), list():
+                self._part_lists(expected, found)
+            case _:
+                self.say(codes.DIFFERS, expected=_told(expected), found=_told(found))
+
+    def _part_lists(self, expected: list[Any], found: list[Any]) -> None:
+        for index, (right, one) in enumerate(zip_longest(expected, found, fillvalue=...)):
+            if _alike(right, one):
+                continue
+            name, other = _name(right, index), _name(one, index)
+            if isinstance(right, dict) and isinstance(one, dict) and name != other:
+                # They are in another order, or one is gone.
+                self.at(index).say(codes.DIFFERS, expected=_told(name), found=_told(other))
+                return
+            self.at(name)._part(right, one)
+            if len(expected) != len(found):
+                # Whatever comes after the first that differs would only be said to differ too.
+                return
 
 
-def _told(value: object) -> object:
+def _alike(expected: object, found: object) -> bool:
+    """Whether data is equal; 1 and true are not."""
+    if type(expected) is not type(found):
+        return False
+    if isinstance(expected, dict) and isinstance(found, dict):
+        return expected.keys() == found.keys() and all(_alike(value, found[key]) for key, value in expected.items())
+    if isinstance(expected, list) and isinstance(found, list):
+        return len(expected) == len(found) and all(map(_alike, expected, found))
+    return expected == found
+
+
+def _values(data: object) -> int:
+    """How many values there are in data."""
+    if isinstance(data, dict | list):
+        return sum(map(_values, data.values() if isinstance(data, dict) else data))
+    return 1
+
+
+def _name(entry: object, index: int) -> str | int:
+    names = (entry[name] for name in _NAMES if name in entry) if isinstance(entry, dict) else ()
+    return next((name for name in names if isinstance(name, str) and name), index)
+
+
+def _told(value: object) -> Words | str:
     match value:
-        case None:
-            return _NOTHING
-        case str():
-            return shown(value)
-        case bool() | int():
-            return str(value)
+        case EllipsisType():
+            return NOTHING
+        case dict() | list():
+            return described(value)
         case _:
-            return shown(str(value))
+            return shown(json.dumps(value, ensure_ascii=False))

@@ -1,101 +1,57 @@
-"""Verifying a bundle: everything recomputed from what is in it, without the engine that made it.
+"""Verifying a bundle: everything in it recomputed from the rubric and the evidence, without the engine that made it.
 
-First the digests. Then the rubric is read from its text and the evidence by the rubric's own schema,
-and each file of results is held against them: the ledgers (``nodes``, ``clauses``), what they quote
-(``quotes``), and the standings and the certificate (``ranks``). What a condition or an amount can be is
-asked of the intervals that the rubric's checks use (``known``). Nothing here is of ``scoring``,
-``grading`` or ``explain``.
+First the digests. Then the rubric is read from its text and the evidence by the rubric's own schema, and each unit
+is scored again and the cohort graded again by ``recompute``. From that follows, to the letter, what the traces, the
+standings and the certificate must say (``retold``, ``recertified``), and what they say is held against it, value by
+value. What cannot be recomputed is named, and what was not recomputed does not hold.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
-from typing import Any, Final, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
 
-from rubric_dsl.check.intervals import Interval
-from rubric_dsl.check.load import Loaded, load
+from rubric_dsl.check.load import load
+from rubric_dsl.check.points import static_points
 from rubric_dsl.evidence.data import Evidence
+from rubric_dsl.evidence.raw import described
 from rubric_dsl.evidence.read import from_json
 from rubric_dsl.evidence.write import to_data
-from rubric_dsl.model.rubric import RubricModel, Veto
-from rubric_dsl.seal.archive import Files, digest_of, manifest_of, read, reader
-from rubric_dsl.seal.clauses import held
-from rubric_dsl.seal.findings import Place
-from rubric_dsl.seal.known import known
-from rubric_dsl.seal.nodes import Ledger, walk
-from rubric_dsl.seal.quotes import Quotes, Texts
-from rubric_dsl.seal.ranks import Ranks, Scored
-from rubric_dsl.seal.shape import NUMBER, Shape, data_of, number
+from rubric_dsl.model.rubric import RubricModel
+from rubric_dsl.recompute.account import Account
+from rubric_dsl.recompute.cohort import Cohort
+from rubric_dsl.recompute.grading import grade
+from rubric_dsl.recompute.refusal import Refused
+from rubric_dsl.recompute.unit import Unit
+from rubric_dsl.seal.archive import Files, read, reader
+from rubric_dsl.seal.findings import NOTHING, Place
+from rubric_dsl.seal.manifest import RESULTS, digest_of, hold_manifest, hold_names, manifest_of
+from rubric_dsl.seal.recertified import certificate
+from rubric_dsl.seal.retold import head, standing, trace
 from rubric_dsl.seal.signature import signature_fails
-from rubric_dsl.seal.written import (
-    CERTIFICATE,
-    CERTIFICATE_FORMAT,
-    EVIDENCE,
-    FLAT,
-    STANDINGS,
-    STANDINGS_FORMAT,
-    TRACE_FORMAT,
-    TRACES,
-)
+from rubric_dsl.seal.strict_json import data_of
+from rubric_dsl.seal.written import CERTIFICATE, EVIDENCE, FLAT, MANIFEST, STANDINGS, STANDINGS_FORMAT, TRACES
 from rubric_dsl.syntax.format import format
 from rubric_dsl.text.codes import seal as codes
-from rubric_dsl.text.diagnostic import Diagnostic
+from rubric_dsl.text.diagnostic import Diagnostic, Words
 from rubric_dsl.text.source import Source
 
-_HEAD: Final[Shape] = {"name": str, "title": str, "sha256": str}
-_PROOF: Final[dict[Any, Shape]] = {"id?": str, "material?": str, "verified_by?": str, "note?": str}
-_VALUE: Final[Shape] = (str, bool, None)
-_SEEN: Final[Shape] = {"name": str, "value": _VALUE, **_PROOF}
-_UNMET: Final[Shape] = [{"text": str, "at": str, "values": [_SEEN], "held?": bool}]
-_ITEM: Final[dict[Any, Shape]] = {"ref": str, "fields": {...: _VALUE}, **_PROOF}
-_ASIDE: Final[Shape] = {**_ITEM, "reason": str, "unmet?": _UNMET, "instead?": str, "would?": NUMBER}
-_GIVEN: Final[Shape] = {
-    "points": NUMBER, "low": NUMBER, "high": NUMBER, "reason": (str, None), "by": (str, None), "ref?": str, **_PROOF,
-}  # fmt: skip
-_LINE: Final[Shape] = {
-    "kind": str, "points": NUMBER, "clause": {"text": (str, None), "at": str}, "quantity?": NUMBER, "amount?": NUMBER,
-    "bound?": NUMBER, "child?": str, "because?": str, "unmet?": _UNMET, "readings?": [str],
-    "evidence?": {"counted": [{**_ITEM, "points?": NUMBER}], "set_aside": [_ASIDE], "facts": [_SEEN],
-                  "judgements": [_GIVEN]},
-}  # fmt: skip
-_NODE: Final[dict[Any, Shape]] = {
-    "id": str, "title": (str, None), "kind": str, "worth": (NUMBER, None), "points": NUMBER, "start": NUMBER,
-    "applies": bool, "lines": [_LINE], "cites": [{"source": str, "where": str, "quote": (str, None)}],
-    "readings": [str], "at": str, "needs?": [str], "notes?": [str],
-}  # fmt: skip
-_NODE["children"] = [_NODE]
-_NODE["instances?"] = [{"event": _ITEM, "score": _NODE}]
-_TRACE: Final[Shape] = {"format": TRACE_FORMAT, "rubric": _HEAD, "unit": str, "score": (_NODE, None)}
-_STANDINGS: Final[Shape] = {
-    "format": STANDINGS_FORMAT,
-    "rubric": _HEAD,
-    "units": [{
-        "unit": str, "grade": (str, None), "rank": (int, None), "total": (NUMBER, None),
-        "scores": ({...: (NUMBER, None)}, None),
-    }],
-}  # fmt: skip
-_EVIDENCE: Final[Shape] = {"units": [dict]}
-_KEYS: Final[Shape] = [{"text": str, "lower": bool}]
-_CERTIFICATE: Final[Shape] = {
-    "format": CERTIFICATE_FORMAT,
-    "rubric": _HEAD,
-    "units": int,
-    "ranking": ({"by": _KEYS, "same": [str], "where": (str, None)}, None),
-    "placings": [{"unit": str, "group": [_VALUE], "keys": [_VALUE], "rank": (int, None)}],
-    "unranked": [{"unit": str, "unmet?": [str]}],
-    "vetoes": [{"unit": str, "grade": str, "effect": str, "condition": str, "because": (str, None), "at": str}],
-    "quotas": [{
-        "grade": str, "bound": str, "group": [_VALUE], "base": int, "share": (NUMBER, None), "exact": NUMBER,
-        "rounding": str, "seats": int, "ties": str, "candidates": [str], "holders": [str], "at": str,
-        "tie": ({"units": [str], "seats": int, "effect": str, "taken": [str], "by?": _KEYS, "keys?": [[_VALUE]]}, None),
-    }],
-    "counts": {...: int},
-    "sentences": {"zh": [str], "en": [str]},
-}  # fmt: skip
+NOT_RECOMPUTED: Final = (f"{MANIFEST} date", f"{MANIFEST} versions rubric-dsl", f"{CERTIFICATE} sentences")
+"""What a bundle says that nothing in it decides: its date, what made it, and the certificate in words."""
+
+_NO_UTF8: Final = Words(zh="不是 UTF-8", en="it is not UTF-8")
+_UNIT: Final = {"unit", "facts", "judgements"}
+_UNITS: Final = Words(
+    zh="units 清单，每个单位有 unit、facts 和 judgements", en="units, each with unit, facts and judgements"
+)
+_SENTENCES: Final = Words(zh="zh 和 en 各一份句子清单", en="a list of sentences each in zh and en")
+_TOO_DEEP: Final = Words(zh="层次太深", en="it is nested too deeply")
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @frozen(kw_only=True)
@@ -103,8 +59,8 @@ class Verification:
     """What came of verifying a bundle.
 
     ``found`` has everything that is wrong, in the order in which it was looked at; ``counts`` how many
-    things of each kind were recomputed; ``bound``: whether the bundle was held against a published digest
-    or a signature, so that nothing in it can have changed unseen.
+    things of each kind were recomputed, ``not_recomputed`` what could not be. ``bound``: whether the bundle was
+    held against a published digest or a signature, so that nothing in it can have changed unseen.
     """
 
     digest: str
@@ -115,6 +71,7 @@ class Verification:
     counts: Mapping[str, int]
     found: tuple[Diagnostic, ...]
     bound: bool
+    not_recomputed: tuple[str, ...] = NOT_RECOMPUTED
     chinese: bool = field(default=False)
 
     @property
@@ -144,22 +101,27 @@ def verify_files(
     top = Place("")
     whole = digest_of(files)
     if digest is not None and digest.lower() != whole:
-        top.at("manifest.json").say(codes.NOT_THE_PUBLISHED, expected=digest, found=whole)
+        top.at(MANIFEST).say(codes.NOT_THE_PUBLISHED, expected=digest, found=whole)
     if signature is not None and key is not None and signature_fails(files, signature, key):
-        top.at("manifest.json").say(codes.SIGNATURE_FAILS)
-    manifest, wrong = manifest_of(files)
-    top.found.extend(wrong)
-    top.counts["files"] = len(files)
-    model, units = (None, 0) if manifest is None else _contents(files, manifest, top)
-    if not top.found and not top.counts["units"] == units > 0:
+        top.at(MANIFEST).say(codes.SIGNATURE_FAILS)
+    manifest = manifest_of(files, top)
+    model = None if manifest is None else _rubric(files, manifest, top)
+    date = version = None
+    evidence: tuple[Evidence, ...] = ()
+    if manifest is not None and model is not None:
+        date, version = hold_manifest(manifest, model, top)
+        evidence = _evidence(files, model, top)
+        if evidence:
+            _results(model, evidence, files, top)
+    units = len(evidence)
+    if not top.counts["units"] == units > 0:
         # Whatever the reason: what was not recomputed does not hold.
         top.say(codes.NOTHING_VERIFIED, units=units, done=top.counts["units"])
-    rubric, versions = ((manifest or {}).get(key, {}) for key in ("rubric", "versions"))
     return Verification(
         digest=whole,
-        title=cast("Any", rubric).get("title"),
-        date=cast("Any", manifest or {}).get("date"),
-        version=cast("Any", versions).get("rubric-dsl"),
+        title=None if model is None else model.title,
+        date=date,
+        version=version,
         units=units,
         counts=dict(top.counts),
         found=tuple(top.found),
@@ -168,134 +130,123 @@ def verify_files(
     )
 
 
-def _contents(files: Files, manifest: Any, top: Place) -> tuple[RubricModel | None, int]:
-    """Everything that the files say, as far as they can be read; the rubric and how many units there are."""
-    if any(name not in files for name in (manifest["rubric"]["file"], EVIDENCE, TRACES, STANDINGS, CERTIFICATE)):
-        return None, 0
-    loaded = _rubric(files, manifest, top)
-    if loaded is None or loaded.model is None:
-        return None, 0
-    model = loaded.model
-    evidence = _evidence(files, model, top)
-    standings = data_of(files[STANDINGS], _STANDINGS, STANDINGS, top.found)
-    certificate = data_of(files[CERTIFICATE], _CERTIFICATE, CERTIFICATE, top.found)
-    if evidence is not None and standings is not None and certificate is not None:
-        _results(model, Texts(loaded.sources), evidence, files[TRACES], standings, certificate, top)
-    return model, len(evidence or ())
-
-
-def _rubric(files: Files, manifest: Any, top: Place) -> Loaded | None:
-    own = manifest["rubric"]["file"]
+def _rubric(files: Files, manifest: dict[str, Any], top: Place) -> RubricModel | None:
+    """The rubric read from its texts; nothing may lie beside them."""
+    own: str = manifest["rubric"]["file"]
     try:
         source = Source.read(files[own], own)
     except UnicodeDecodeError:
-        top.at(own).say(codes.NOT_DATA, why="UTF-8")
+        top.at(own).say(codes.NOT_DATA, why=_NO_UTF8)
         return None
     loaded = load(source, reader(files))
-    top.found.extend(d for d in loaded.diagnostics if d.is_error)
+    top.add([d for d in loaded.diagnostics if d.is_error])
     if loaded.model is None or loaded.flat is None:
         return None
-    top.at("manifest.json rubric").same(codes.NOT_AS_RUBRIC, {**_head(loaded.model), "file": own}, manifest["rubric"])
-    flat = format(loaded.flat).encode() if len(loaded.sources) > 1 else None
-    top.at(FLAT).same(codes.NOT_AS_RUBRIC, flat, files.get(FLAT))
-    top.counts["rubrics"] = len(loaded.sources)
-    return loaded
+    names = [source.name for source in loaded.sources]
+    if len(names) > 1:
+        top.at(FLAT).hold(format(loaded.flat), _text(files.get(FLAT, b"")))
+        names.append(FLAT)
+    hold_names(files, manifest["files"], (*RESULTS, *names), top)
+    return loaded.model
 
 
-def _head(model: RubricModel) -> dict[str, str]:
-    return {"name": model.name, "title": model.title, "sha256": model.sha256}
+def _text(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
-def _evidence(files: Files, model: RubricModel, top: Place) -> tuple[Evidence, ...] | None:
+def _evidence(files: Files, model: RubricModel, top: Place) -> tuple[Evidence, ...]:
     """The evidence, read by the rubric's schema; it must be written just as it is read."""
     place = top.at(EVIDENCE)
-    data = data_of(files[EVIDENCE], _EVIDENCE, EVIDENCE, top.found)
-    if data is None:
-        return None
+    data = data_of(files[EVIDENCE], place)
+    if data is ...:
+        return ()
+    units = data.get("units") if isinstance(data, dict) else None
+    if not isinstance(units, list) or not all(isinstance(unit, dict) and unit.keys() == _UNIT for unit in units):
+        place.say(codes.SHAPE, expected=_UNITS, found=described(data))
+        return ()
     evidence, wrong = from_json(model, files[EVIDENCE].decode("utf-8"), EVIDENCE)
-    top.found.extend(wrong)
+    top.add(wrong)
     if wrong:
-        return None
-    expected = [to_data(model, e) for e in evidence]
-    if place.same(codes.NOT_AS_RUBRIC, len(expected), len(data["units"]), "units"):
-        for index, (right, one) in enumerate(zip(expected, data["units"], strict=True)):
-            place.at(f"units[{index}]").same(codes.NOT_AS_RUBRIC, right, one)
+        return ()
+    place.hold({"units": [to_data(model, e) for e in evidence]}, data)
     return evidence
 
 
-def _results(
-    model: RubricModel,
-    texts: Texts,
-    evidence: Sequence[Evidence],
-    traces: bytes,
-    standings: Any,
-    certificate: Any,
-    top: Place,
-) -> None:
-    head = _head(model)
-    for name, data in ((STANDINGS, standings), (CERTIFICATE, certificate)):
-        top.at(name).same(codes.NOT_AS_RUBRIC, head, data["rubric"], "rubric")
-    # There is a line for each unit; whatever else follows is not taken apart.
-    *lines, rest = traces.split(b"\n", len(evidence))
-    top.at(TRACES).same(codes.SHAPE, "", rest[:100].decode("utf-8", "replace"))
-    if not _as_listed(evidence, standings["units"], top.at(STANDINGS)):
+def _results(model: RubricModel, evidence: Sequence[Evidence], files: Files, top: Place) -> None:
+    """The results, held against what is made of the units anew."""
+    cohort = Cohort(model, evidence, _may_be_negative(model))
+    place = top.at(EVIDENCE)
+    # First each unit by itself, so that each that cannot be recomputed is named.
+    looked_at = [_recomputed(cohort.find_unscored, unit, place.at(unit.name)) for unit in cohort.units]
+    if not all(looked_at):
         return
-    vetoes = {v["unit"]: v for v in certificate["vetoes"]}
-    units = []
-    for index, (e, line, standing) in enumerate(zip(evidence, lines, standings["units"], strict=False)):
-        trace = data_of(line, _TRACE, f"{TRACES}[{index}]", top.found)
-        if trace is None:
-            continue
-        top.at(TRACES).same(codes.NOT_AS_RUBRIC, head, trace["rubric"], "rubric")
-        if trace["unit"] != e.unit:
-            top.at(TRACES).say(codes.UNITS_DIFFER, n=index + 1, expected=e.unit, found=trace["unit"])
+    scored = [_recomputed(_account, unit, place.at(unit.name)) for unit in cohort.scored]
+    if not all(scored):
+        return
+    graded = _recomputed(grade, cohort, top.at(CERTIFICATE))
+    if graded is None:
+        return
+    _hold_traces(cohort, files[TRACES], top.at(TRACES))
+    units = [standing(unit) for unit in cohort.units]
+    standings = {"format": STANDINGS_FORMAT, "rubric": head(model), "units": units}
+    _hold_file(standings, files[STANDINGS], top.at(STANDINGS))
+    _hold_certificate(certificate(cohort, graded), files[CERTIFICATE], top.at(CERTIFICATE))
+    top.counts["ranks"] += sum(unit.rank is not None for unit in cohort.units)
+    top.counts["quotas"] += len(graded.quotas)
+
+
+def _may_be_negative(model: RubricModel) -> Callable[[str], bool]:
+    points = static_points(model)
+    return lambda node: (low := points[node].low) is None or low < 0
+
+
+def _recomputed(work: Callable[[T], R], given: T, place: Place) -> R | None:
+    """What some work comes to; None, with what stands against it noted, where it comes to nothing."""
+    try:
+        return work(given)
+    except Refused as refusal:
+        place.say(codes.CANNOT_RECOMPUTE, why=refusal.why)
+    except RecursionError:
+        place.say(codes.CANNOT_RECOMPUTE, why=_TOO_DEEP)
+    return None
+
+
+def _account(unit: Unit) -> Account:
+    return unit.account
+
+
+def _hold_traces(cohort: Cohort, traces: bytes, place: Place) -> None:
+    """The traces, one a line; whatever follows them is not taken apart."""
+    *lines, rest = traces.split(b"\n", len(cohort.units))
+    for index, unit in enumerate(cohort.units):
+        found = data_of(lines[index], place.at(index)) if index < len(lines) else None
+        name = found.get("unit") if isinstance(found, dict) else None
+        if name != unit.name:
+            place.say(codes.UNITS_DIFFER, n=index + 1, expected=unit.name, found=described(name))
             return
-        units.append(_unit(model, texts, e, trace["score"], standing, vetoes.get(e.unit), top))
-        top.counts["units"] += 1
-    if len(lines) < len(evidence):
-        top.at(TRACES).say(codes.UNITS_DIFFER, n=len(lines) + 1, expected=evidence[len(lines)].unit, found=None)
-    elif len(units) == len(evidence):
-        Ranks(model, certificate, units, top.at(CERTIFICATE)).check()
+        place.at(unit.name).hold(trace(unit), found)
+        place.counts["units"] += 1
+        place.counts["nodes"] += unit.account.count() if unit.scored else 0
+    if rest:
+        place.say(codes.UNITS_DIFFER, n=len(lines) + 1, expected=NOTHING, found=rest[:100].decode("utf-8", "replace"))
 
 
-def _as_listed(evidence: Sequence[Evidence], listed: Sequence[Any], place: Place) -> bool:
-    """Whether entries are of the units of the evidence, in its order."""
-    for n, (e, one) in enumerate(zip_longest(evidence, listed), 1):
-        expected, found = None if e is None else e.unit, None if one is None else one["unit"]
-        if expected != found:
-            place.say(codes.UNITS_DIFFER, n=n, expected=expected, found=found)
-            return False
-    return True
+def _hold_file(expected: object, text: bytes, place: Place) -> None:
+    found = data_of(text, place)
+    if found is not ...:
+        place.hold(expected, found)
 
 
-def _unit(
-    model: RubricModel, texts: Texts, evidence: Evidence, score: Any, standing: Any, told: Any, top: Place
-) -> Scored:
-    """Check a unit's trace, and that its standing repeats it."""
-    place = top.at(f"{STANDINGS} {evidence.unit}")
-    vetoes = model.grading.vetoes if model.grading is not None else ()
-    veto = next((v for v in vetoes if told is not None and v.span.at == told["at"]), None)
-    nodes = [] if score is None else list(walk(score))
-    env = known(model, evidence, {n["id"]: Interval.at(number(n["points"])) for n in nodes})
-    for check in model.checks:
-        if check.fact is None:
-            held(env, check.condition, True, top.at(f"{EVIDENCE} {evidence.unit}"))
-    scores = None if score is None else {n["id"]: n["points"] if n["applies"] else None for n in nodes if n["id"]}
-    place.same(codes.NOT_FOLLOWING, scores, standing["scores"], "scores")
-    total = None if score is None else number(score["points"])
-    place.same(codes.NOT_FOLLOWING, None if score is None else score["points"], standing["total"], "total")
-    before = total
-    if score is not None:
-        counted_as: Veto | None = veto if veto is not None and veto.effect == "as" else None
-        if counted_as is not None and total is not None and score["lines"]:
-            before = total - number(score["lines"][-1]["points"])
-        Ledger(Quotes(model, texts, evidence), env, top.at(f"{TRACES} {evidence.unit}")).check(score, counted_as)
-    return Scored(
-        unit=evidence.unit,
-        env=env,
-        grade=standing["grade"],
-        rank=standing["rank"],
-        total=total,
-        before=before,
-        veto=veto,
-    )
+def _hold_certificate(expected: dict[str, Any], text: bytes, place: Place) -> None:
+    """The certificate; its sentences say in words what is held here, and must only be sentences."""
+    found = data_of(text, place)
+    if found is ...:
+        return
+    sentences = found.get("sentences") if isinstance(found, dict) else None
+    said = [sentences.get(lang) for lang in ("zh", "en")] if isinstance(sentences, dict) else [None]
+    if not all(isinstance(each, list) and all(isinstance(one, str) for one in each) for each in said):
+        place.at("sentences").say(codes.SHAPE, expected=_SENTENCES, found=described(sentences))
+    place.hold({**expected, "sentences": dict(zip(("zh", "en"), said, strict=False))}, found)

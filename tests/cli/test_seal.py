@@ -17,9 +17,15 @@ def test_sealed_and_verified(run: Run, tmp_path: Path) -> None:
     alone = run("verify", path, "--lang", "zh")
     assert alone.exit_code == 0
     assert "没有同公布的总摘要或签名比对" in alone.stdout
+    assert "单位：12" in alone.stdout and "节点得分：" in alone.stdout
+    assert "12 个单位的结果全部由包里的佐证重新推算" in alone.stdout
+    assert "未经推算，只是包里这样写：manifest.json date" in alone.stdout
     bound = run("verify", path, "--digest", digest, "--format", "json")
     assert bound.exit_code == 0
-    assert json.loads(bound.stdout)["bound"] is True
+    told = json.loads(bound.stdout)
+    assert told["bound"] is True
+    assert told["counts"]["units"] == 12 and told["counts"]["nodes"] > 12 * 30
+    assert "certificate.json sentences" in told["not_recomputed"]
     other = run("verify", path, "--digest", "0" * 64, "--lang", "en")
     assert other.exit_code == 1
     assert "SEL010" in other.stdout

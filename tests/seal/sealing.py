@@ -63,4 +63,4 @@ def sealed_of(text: str, evidence: tuple[Evidence, ...]) -> Bundle | None:
     loaded = load(Source.of(text))
     assert loaded.model is not None
     result, _ = grade(Engine(loaded.model), evidence)
-    return None if result is None else bundle(loaded, "0", evidence, result)
+    return None if result is None else bundle(loaded, "0.1.0", evidence, result)

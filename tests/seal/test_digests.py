@@ -58,7 +58,7 @@ def test_a_folder(tmp_path: Path) -> None:
     assert codes_of(rubric_dsl.verify(tmp_path).found) == {"SEL007"}
     (tmp_path / "more.txt").unlink()
     (tmp_path / "standings.json").unlink()
-    assert codes_of(rubric_dsl.verify(tmp_path).found) == {"SEL006"}
+    assert codes_of(rubric_dsl.verify(tmp_path).found) == {"SEL006", "SEL016"}
 
 
 def test_no_bundles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,11 +96,17 @@ def test_what_is_too_large_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_lines_that_no_unit_has_are_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+    asked: list[bytes] = []
     real = verify.data_of
-    monkeypatch.setattr(verify, "data_of", lambda *args: (asked.append(args[2]), real(*args))[1])
+    monkeypatch.setattr(verify, "data_of", lambda text, place: (asked.append(text), real(text, place))[1])
     found = verified({**bundle().files, "traces.jsonl": b"\n" * 1_000_000}).found
-    assert "SEL014" in codes_of(found) and len(asked) + len(found) < 50
+    assert "SEL013" in codes_of(found) and len(asked) + len(found) < 50
+
+
+def test_more_values_than_there_is_room_for_are_not_read() -> None:
+    files = {**bundle().files, "standings.json": b"[" + b"{}," * 2_500_001 + b"{}]"}
+    (found,) = (d for d in verified(redone(files)).found if d.path == "standings.json")
+    assert found.code.id == "SEL013" and "values" in found.message("en")
 
 
 def test_a_list_with_everything_wrong_is_told_in_part() -> None:
@@ -115,7 +121,7 @@ def test_without_evidence_nothing_is_verified(evidence: bytes, tmp_path: Path) -
     everything = {**bundle().files, "evidence.json": evidence}
     assert not verified(redone(everything)).holds
     bare = json.dumps(json.loads(bundle().files["evidence.json"])["units"]).encode()
-    assert codes_of(verified(redone({**bundle().files, "evidence.json": bare})).found) == {"SEL014"}
+    assert codes_of(verified(redone({**bundle().files, "evidence.json": bare})).found) == {"SEL014", "SEL016"}
 
 
 def test_a_bundle_of_no_units() -> None:
@@ -135,7 +141,7 @@ def test_a_bundle_of_no_units() -> None:
     [b"", b"{", b"\xff", b"null", b"[" * 100_000, b'{"a": NaN}', b'{"a": 1.5}', b'{"a": 1, "a": 2}', b"9" * 5000],
 )
 def test_hostile_texts(name: str, data: bytes) -> None:
-    assert codes_of(verified({**bundle().files, name: data}).found) & {"SEL013", "SEL014", "SEL040"}
+    assert codes_of(verified({**bundle().files, name: data}).found) & {"SEL013", "SEL014", "SEL040", "SEL042"}
 
 
 def test_digests() -> None:

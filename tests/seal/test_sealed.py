@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ def test_the_shelf(name: str) -> None:
     verification = verified(made.files, digest=made.digest)
     assert said(verification.found) == []
     assert verification.holds and verification.bound
-    assert verification.counts["lines"] and verification.counts["nodes"] and verification.counts["ranks"]
+    assert verification.counts["values"] and verification.counts["nodes"] and verification.counts["ranks"]
 
 
 HEAD = 'rubric r "R"\n  dsl 1\nevidence\n'
@@ -75,3 +76,34 @@ def test_units_ordered_by_every_kind_of_key(key: str) -> None:
     ]
     holds(KEYED.format(key=key, ties="lower late"), *units)
     holds(KEYED.format(key="total", ties=key.replace("(total > 3)", "lower share")), *units)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "late is not missing and not late",
+        "late is not missing and late = no",
+        "late is not missing and (late or never)",
+    ],
+)
+def test_only_the_guard_is_told_where_what_it_guards_is_missing(condition: str) -> None:
+    text = f"  late yes_no?\n  never yes_no\nitem 1 cap 3\n  award 1 when {condition}\n"
+    holds(text, {"never": False})
+    evidence, _ = read.from_data(model_of(HEAD + text), [{"unit": "u", "facts": {"never": False}}])
+    made = sealed_of(HEAD + text, evidence)
+    assert made is not None
+    (line,) = json.loads(made.files["traces.jsonl"])["score"]["children"][0]["lines"]
+    assert [atom["text"] for atom in line["unmet"]] == ["late is not missing"]
+
+
+def test_a_total_that_is_replaced_where_nothing_applies() -> None:
+    text = """  here yes_no
+item 1 worth 5
+  applies when here
+  award 5
+grades
+  rank units by total
+  veto out when not here as 0
+  grade good otherwise
+"""
+    holds(text, {"here": False}, {"here": True})

@@ -1,7 +1,7 @@
 """SEL0xx: what can be wrong with sealed results.
 
-SEL001-019 the bundle and its digests, SEL020-029 the arithmetic of the ledger, SEL030-039 what is quoted
-of the evidence, SEL040-049 standings and certificate, SEL050-059 sealing itself.
+SEL001-019 the bundle and its digests, SEL040-049 results that are not what is recomputed, SEL050-059 sealing itself.
+SEL015, SEL020-037 and SEL041 were used before.
 """
 
 from __future__ import annotations
@@ -66,13 +66,6 @@ KEY_UNFIT: Final = error(
 )
 NOT_DATA: Final = error("SEL013", "内容不成 JSON：{why}", "its content is not well-formed JSON: {why}")
 SHAPE: Final = error("SEL014", "应是{expected}，实际是 {found}", "expected {expected}, found {found}")
-UNKNOWN_KEY: Final = error(
-    "SEL015",
-    "不认识“{key}”这一项，不能为它作证",
-    'the key "{key}" is not known here, so nothing can be said for it',
-    ("请用制作此包的版本核验", "verify with the version that made the bundle"),
-)
-
 NOTHING_VERIFIED: Final = error(
     "SEL016",
     "包里有 {units} 个单位，重新推算了 {done} 个：不能说核验通过",
@@ -80,73 +73,42 @@ NOTHING_VERIFIED: Final = error(
     ("请用制作此包的版本核验，或者重新封存", "verify with the version that made the bundle, or seal it anew"),
 )
 
-# --- the ledger ----------------------------------------------------------------------------------
-
-NOT_AS_RUBRIC: Final = error(
-    "SEL020", "按细则应是 {expected}，这里是 {found}", "by the rubric this is {expected}, here it is {found}"
+LOOK_ALIKE: Final = error(
+    "SEL017",
+    "这个文件名看上去就是“{name}”，却是另一个文件",
+    'by its name this file is taken for "{name}", and is another',
 )
-LINES: Final = error(
-    "SEL021",
-    "按细则这里应是“{expected}”一行，实际是“{found}”",
-    "by the rubric the line here is: {expected}; it is: {found}",
+NOT_PLAIN: Final = error(
+    "SEL018",
+    "包里的“{name}”是链接或别的特殊文件",
+    '"{name}" in the bundle is a link, or another file that is none',
 )
-ARITHMETIC: Final = error(
-    "SEL022",
-    "算得不对：{sum} = {expected}，这里是 {found}",
-    "the arithmetic fails: {sum} = {expected}, here it is {found}",
-)
-BALANCE: Final = error(
-    "SEL023",
-    "各行合计 {expected}，节点得分却是 {found}",
-    "its lines sum to {expected}, its points are {found}",
-)
-OUT_OF_BOUNDS: Final = error(
-    "SEL024",
-    "按细则和佐证应在 {low} 至 {high} 之间，这里是 {found}",
-    "by the rubric and the evidence it lies within {low} .. {high}; here it is {found}",
-)
-CONDITION: Final = error(
-    "SEL025",
-    "按佐证，条件“{text}”{truth}，这里却按相反的算",
-    "by the evidence the condition “{text}” {truth}; here the contrary was taken",
+NO_PART: Final = error(
+    "SEL019",
+    "封存包里没有“{name}”这样的文件：没有什么由它而来，不能为它作证",
+    'no bundle has a file "{name}": nothing rests on it, so nothing can be said for it',
 )
 
-# --- quotations ----------------------------------------------------------------------------------
-
-QUOTED: Final = error(
-    "SEL030", "引用的是 {found}，佐证里是 {expected}", "it quotes {found}, the evidence has {expected}"
-)
-NO_SUCH: Final = error("SEL031", "引用的“{ref}”佐证里没有", 'it quotes "{ref}", which the evidence does not have')
-LEFT_OUT: Final = error(
-    "SEL032",
-    "佐证里的“{ref}”既没有计入，也没有说明为何不计",
-    'the evidence has "{ref}", which is neither counted nor set aside',
-)
-NOT_SO: Final = error(
-    "SEL033", "“{ref}”不能以“{reason}”为由不计入", '"{ref}" cannot be set aside for the reason "{reason}"'
-)
-COUNTED_TWICE: Final = error("SEL034", "“{ref}”用了两次", '"{ref}" is used twice')
-
-OUTSIDE: Final = error(
-    "SEL035",
-    "“{ref}”不该计入：按细则它不在所计的范围内",
-    '"{ref}" cannot count here: by the rubric it is not among what is counted',
-)
-
-NO_TEXT: Final = error("SEL036", "细则的 {at} 处没有“{text}”", "the rubric does not say “{text}” at {at}")
-BECAUSE: Final = error("SEL037", "细则里没有这样的理由：“{text}”", "the rubric gives no such reason: “{text}”")
-
-# --- standings -----------------------------------------------------------------------------------
+# --- the results ---------------------------------------------------------------------------------
 
 UNITS_DIFFER: Final = error(
     "SEL040",
     "单位和次序应与佐证相同：第 {n} 个应是“{expected}”，这里是“{found}”",
     'the units are those of the evidence, in its order: number {n} is "{expected}", here it is "{found}"',
 )
-NOT_FOLLOWING: Final = error(
-    "SEL041",
-    "由得分和佐证推出的是 {expected}，这里是 {found}",
-    "from the scores and the evidence follows {expected}; here it is {found}",
+DIFFERS: Final = error(
+    "SEL042",
+    "重新推算得 {expected}，这里是 {found}",
+    "recomputed it is {expected}; here it is {found}",
+)
+CANNOT_RECOMPUTE: Final = error(
+    "SEL043",
+    "由细则和佐证推算不出结果：{why}",
+    "from the rubric and the evidence no result follows: {why}",
+    (
+        "佐证或细则被改过，或者核验的机器上少了日历等组件",
+        "one of them was changed, or the calendar is not installed here",
+    ),
 )
 
 # --- sealing -------------------------------------------------------------------------------------
