@@ -5,11 +5,12 @@ from __future__ import annotations
 from rubric_dsl.appeal.basis import Graded
 from rubric_dsl.appeal.cases import Case, Contested, Ruling
 from rubric_dsl.appeal.comparison import NodeChange, Unchanged
+from rubric_dsl.appeal.consequences import Consequences, UnitChange
 from rubric_dsl.appeal.contest_form import WHOLE
 from rubric_dsl.appeal.kept import Kept, digest
 from rubric_dsl.appeal.moves import Condition, Vetoed, Why
-from rubric_dsl.appeal.outcome import Outcome, QuotaChange, UnitChange
 from rubric_dsl.evidence.write import written
+from rubric_dsl.grading.compare import QuotaChange
 from rubric_dsl.grading.standings import QuotaOutcome, Standing, Tie
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.results.cited import RubricHead
@@ -39,7 +40,7 @@ from rubric_dsl.results.traced import Tracer
 from rubric_dsl.scoring.ledger import Line, NodeScore
 
 
-def outcome_data(outcome: Outcome) -> OutcomeResult:
+def outcome_data(outcome: Consequences) -> OutcomeResult:
     """The outcome as data."""
     return OutcomeResult(
         rubric=RubricHead.of(outcome.before.model),
@@ -90,7 +91,7 @@ def _asked(form: Kept) -> AskedTold:
 # --- what changed --------------------------------------------------------------------------------
 
 
-def _unit(outcome: Outcome, unit: UnitChange) -> UnitPair:
+def _unit(outcome: Consequences, unit: UnitChange) -> UnitPair:
     return UnitPair(
         unit=unit.unit,
         appealed=unit.appealed,
@@ -105,7 +106,7 @@ def _standing(standing: Standing) -> StandingTold:
     return StandingTold(grade=standing.grade, rank=standing.rank, total=standing.total)
 
 
-def _node(outcome: Outcome, change: NodeChange) -> NodePair:
+def _node(outcome: Consequences, change: NodeChange) -> NodePair:
     before, after = outcome.before, outcome.after
     node = before.model.node.get(change.id) or after.model.node[change.id]
     lines = (
@@ -129,7 +130,7 @@ def _line(graded: Graded, line: Line | None, score: NodeScore | None) -> TraceLi
     return None if line is None or score is None else Tracer(graded.model).line(line, score)
 
 
-def _quota(outcome: Outcome, change: QuotaChange) -> QuotaPair:
+def _quota(outcome: Consequences, change: QuotaChange) -> QuotaPair:
     graded, one = (outcome.before, change.before) if change.after is None else (outcome.after, change.after)
     assert one is not None
     ranking = graded.result.certificate.ranking

@@ -8,12 +8,13 @@ from typing import Final
 from rubric_dsl.appeal.asked_words import AskedWording
 from rubric_dsl.appeal.cases import Case, Contested
 from rubric_dsl.appeal.comparison import LineChange, NodeChange
+from rubric_dsl.appeal.consequences import Consequences, UnitChange
 from rubric_dsl.appeal.move_words import MoveWording
-from rubric_dsl.appeal.outcome import Outcome, QuotaChange, UnitChange
 from rubric_dsl.explain.certificate import certificate_sentences
 from rubric_dsl.explain.document import Block, Column, Document, Heading, Listing, Paragraph, Particulars, Table
 from rubric_dsl.explain.ledger_words import LedgerWording
 from rubric_dsl.explain.value_words import brief, one_line
+from rubric_dsl.grading.compare import QuotaChange
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.scoring.ledger import NodeScore
 from rubric_dsl.text.catalogue import catalogue
@@ -22,7 +23,7 @@ from rubric_dsl.text.diagnostic import Language
 _NONE: Final = "—"
 
 
-def outcome_document(outcome: Outcome, lang: Language) -> Document:
+def outcome_document(outcome: Consequences, lang: Language) -> Document:
     """The outcome as a document."""
     return _Telling(outcome, lang).document()
 
@@ -30,7 +31,7 @@ def outcome_document(outcome: Outcome, lang: Language) -> Document:
 class _Telling:
     """Tells one outcome in one language."""
 
-    def __init__(self, outcome: Outcome, lang: Language) -> None:
+    def __init__(self, outcome: Consequences, lang: Language) -> None:
         self.outcome = outcome
         self.lang: Language = lang
         self.say = catalogue("appeal", lang).say

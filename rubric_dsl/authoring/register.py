@@ -9,6 +9,7 @@ from attrs import frozen
 from rubric_dsl.check.load import Loaded, alternatives, load_alternative
 from rubric_dsl.evidence.again import read_again
 from rubric_dsl.evidence.data import Evidence
+from rubric_dsl.grading.compare import pairs
 from rubric_dsl.grading.grade import grade
 from rubric_dsl.grading.standings import CohortResult
 from rubric_dsl.model.rubric import Reading, RubricModel
@@ -94,19 +95,7 @@ def _tried(entry: ReadingEntry) -> ReadingTried:
 
 def differences(before: CohortResult, after: CohortResult) -> tuple[UnitChange, ...]:
     """The units that come out otherwise, in the order of the first; those that only one has are left out."""
-    changes = []
-    for old in before.standings:
-        new = after.by_unit.get(old.unit)
-        if new is not None and (old.total, old.rank, old.grade) != (new.total, new.rank, new.grade):
-            changes.append(
-                UnitChange(
-                    unit=old.unit,
-                    total=(old.total, new.total),
-                    rank=(old.rank, new.rank),
-                    grade=(old.grade, new.grade),
-                )
-            )
-    return tuple(changes)
+    return tuple(UnitChange.of(pair) for pair in pairs(before, after) if pair.differs)
 
 
 def _graded(model: RubricModel, cohort: Sequence[Evidence]) -> CohortResult:

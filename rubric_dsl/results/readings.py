@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rubric_dsl.grading.compare import Pair
 from rubric_dsl.model.numbers import Number
 from rubric_dsl.results.cited import Cite, RubricHead
 from rubric_dsl.results.kinds import Ordinal
@@ -15,6 +16,14 @@ class UnitChange(Record):
     total: tuple[Number | None, Number | None]
     rank: tuple[Ordinal | None, Ordinal | None]
     grade: tuple[str | None, str | None]
+
+    @classmethod
+    def of(cls, pair: Pair) -> UnitChange:
+        """A unit in two gradings."""
+        old, new = pair.before, pair.after
+        return cls(
+            unit=pair.unit, total=(old.total, new.total), rank=(old.rank, new.rank), grade=(old.grade, new.grade)
+        )
 
     @property
     def regraded(self) -> bool:
