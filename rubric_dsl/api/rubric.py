@@ -1,4 +1,4 @@
-"""What users hold: a rubric, evidence, scores, standings. Thin over the stages, and lazy."""
+"""A rubric as users hold it: it reads evidence, scores, grades, and answers for itself."""
 
 from __future__ import annotations
 
@@ -14,111 +14,37 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define, field
 
-from rubric_dsl.check.base import MOST_BYTES, Reader, beside
-from rubric_dsl.check.intervals import Interval
+from rubric_dsl.api.scores import Provisional, Score
+from rubric_dsl.api.standings import Standings
 from rubric_dsl.check.load import Loaded, alternatives, load_alternative
-from rubric_dsl.check.load import load as load_text
 from rubric_dsl.evidence import read
 from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.evidence.json_schema import json_schema
 from rubric_dsl.evidence.template import template
-from rubric_dsl.explain.certificate import certificate_sentences
-from rubric_dsl.explain.ledger_words import NodeWords, score_words
 from rubric_dsl.grading.grade import grade
-from rubric_dsl.grading.standings import Certificate, CohortResult
-from rubric_dsl.grading.standings import Standing as GradedUnit
 from rubric_dsl.model.numbers import to_public
 from rubric_dsl.model.rubric import RubricModel
-from rubric_dsl.results.provisional import Ends, ProvisionalResult
-from rubric_dsl.results.standings import StandingEntry, StandingsResult
-from rubric_dsl.results.traced import trace
-from rubric_dsl.results.write import write
 from rubric_dsl.scoring.bounds import provisional
 from rubric_dsl.scoring.engine import Engine
-from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
 from rubric_dsl.scoring.run import score_one
 from rubric_dsl.syntax.format import format
 from rubric_dsl.text.codes import evidence as evidence_codes
-from rubric_dsl.text.codes import usage as usage_codes
 from rubric_dsl.text.diagnostic import Diagnostic, Language
 from rubric_dsl.text.refused import EvidenceError, RubricError
 from rubric_dsl.text.source import Source
-from rubric_dsl.text.unreadable import read_file, why_not
 
 if TYPE_CHECKING:
     # What only some programs ask for is imported when they ask: a program that only scores should not wait for it.
     from rubric_dsl.authoring.results import Compared, Covered, Register, Replayed
     from rubric_dsl.explain.document import Document
-    from rubric_dsl.explain.explanation import Explanation
-    from rubric_dsl.explain.notice import Notifier, Order
-    from rubric_dsl.explain.why import Explained
+    from rubric_dsl.explain.notice import Notifier
     from rubric_dsl.seal.bundle import Bundle
-    from rubric_dsl.seal.verify import Verification
 
 PathLike = str | os.PathLike[str]
 
 
-def load(path: PathLike) -> Rubric:
-    """The rubric in a file.
-
-    Raises RubricError, with everything that is wrong, if the file cannot be read or is no rubric
-    that can be scored. Warnings do not raise; they are in ``Rubric.warnings``. What it amends is
-    opened where it lies beside the file or in a folder below.
-    """
-    try:
-        source = Source.read(read_file(path, MOST_BYTES), os.fspath(path))
-    except UnicodeDecodeError as error:
-        args = {"offset": error.start}
-        raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.NOT_UTF8, args=args))]) from None
-    except (OSError, ValueError) as error:
-        args_why = {"why": why_not(error)}
-        raise RubricError([_unreadable(path, Diagnostic(code=usage_codes.CANNOT_READ, args=args_why))]) from None
-    return _rubric(source, beside(path))
-
-
-def loads(text: str, name: str = "<text>") -> Rubric:
-    """The rubric in a string; ``name`` is what its places are called. No file is opened. Raises RubricError."""
-    return _rubric(Source.of(text, name))
-
-
-def check(path: PathLike) -> tuple[Diagnostic, ...]:
-    """Everything there is to say about a rubric file, errors and warnings, sorted by place."""
-    try:
-        return load(path).warnings
-    except RubricError as error:
-        return error.diagnostics
-
-
-def verify(
-    path: PathLike, digest: str | None = None, signature: PathLike | None = None, key: PathLike | None = None
-) -> Verification:
-    """Recompute a bundle of sealed results, an archive or a folder, without the engine that made it.
-
-    ``digest`` is the published one (hexadecimal; spaces and hyphens count for nothing); ``signature``
-    and ``key`` are the files of a detached signature and of the public key (PEM). What is wrong is in
-    ``Verification.found``. Raises SealError for what cannot be looked at as a bundle, for an unfit key,
-    and where a signature is given and the library for it is not installed.
-    """
-    from rubric_dsl.seal.archive import file_of, plain_digest
-    from rubric_dsl.seal.verify import verify as verify_bundle
-
-    return verify_bundle(
-        path,
-        None if digest is None else plain_digest(digest),
-        None if signature is None else file_of(signature),
-        None if key is None else file_of(key),
-    )
-
-
-def _unreadable(path: PathLike, diagnostic: Diagnostic) -> Diagnostic:
-    return Diagnostic(code=diagnostic.code, path=os.fspath(path), args=diagnostic.args)
-
-
-def _rubric(source: Source, read: Reader | None = None) -> Rubric:
-    return Rubric(loaded=_sound(load_text(source, read)))
-
-
-def _sound(loaded: Loaded) -> Loaded:
+def sound(loaded: Loaded) -> Loaded:
+    """What was loaded, if it has no errors. Raises RubricError."""
     if loaded.model is None:
         raise RubricError(loaded.diagnostics, "zh" if loaded.tree.chinese else "en")
     return loaded
@@ -205,7 +131,7 @@ class Rubric:
         Raises KeyError where the alternative of one is not declared, or is in words alone, and
         RubricError where the alternatives do not go together.
         """
-        return Rubric(loaded=_sound(load_alternative(self._loaded, readings)))
+        return Rubric(loaded=sound(load_alternative(self._loaded, readings)))
 
     # --- held to its text ------------------------------------------------------------------------
 
@@ -424,264 +350,3 @@ def _collection_paused() -> Iterator[None]:
 def _same_place(path: str, told: str) -> bool:
     """Whether what is said of one place follows from what was said of the other."""
     return f"{path}.".startswith(f"{told}.") or f"{told}.".startswith((f"{path}.", f"{path}["))
-
-
-def _public(value: Any) -> Decimal | Fraction | None:
-    return None if value is None else to_public(value)
-
-
-@define(frozen=True, slots=False, eq=False, repr=False)
-class NodePoints:
-    """One node of a score."""
-
-    _score: NodeScore = field(alias="score")
-
-    def __repr__(self) -> str:
-        return f"NodePoints({self.id!r}, {self.points})"
-
-    @property
-    def id(self) -> str:
-        """Its id; empty for the whole."""
-        return self._score.node.id
-
-    @property
-    def title(self) -> str | None:
-        """Its title."""
-        return self._score.node.title
-
-    @property
-    def points(self) -> Decimal | Fraction:
-        """Its points: a Decimal where the decimals end, else a Fraction."""
-        return to_public(self._score.points)
-
-    @property
-    def worth(self) -> Decimal | Fraction | None:
-        """Its full marks less what does not apply; None for a bonus."""
-        return _public(self._score.worth)
-
-    @property
-    def applies(self) -> bool:
-        """Whether it applies to the unit."""
-        return self._score.applies
-
-    @property
-    def ledger(self) -> tuple[Line, ...]:
-        """Its lines; their signed points sum to its points."""
-        return self._score.lines
-
-    @property
-    def children(self) -> tuple[NodePoints, ...]:
-        """The nodes below it."""
-        return tuple(NodePoints(score=c) for c in self._score.children)
-
-
-@define(frozen=True, slots=False, eq=False, repr=False)
-class Score:
-    """One unit's score. ``score["1.5.2"].points`` is a node's."""
-
-    _rubric: Rubric = field(alias="rubric")
-    _unit_score: UnitScore = field(alias="unit_score")
-
-    def __repr__(self) -> str:
-        return f"Score({self.unit!r}, {self.points})"
-
-    @property
-    def unit(self) -> str:
-        """The unit's name."""
-        return self._unit_score.unit
-
-    @property
-    def root(self) -> NodePoints:
-        """The whole, as a node."""
-        return NodePoints(score=self._unit_score.root)
-
-    @property
-    def points(self) -> Decimal | Fraction:
-        """The total: a Decimal where the decimals end, else a Fraction."""
-        return self.root.points
-
-    @property
-    def worth(self) -> Decimal | Fraction | None:
-        """The full marks of the whole less what does not apply."""
-        return self.root.worth
-
-    @property
-    def ledger(self) -> tuple[Line, ...]:
-        """The lines of the whole; those of a node are ``score[id].ledger``."""
-        return self.root.ledger
-
-    def __getitem__(self, node: str) -> NodePoints:
-        """A node by id. Raises KeyError."""
-        return NodePoints(score=self._unit_score.by_id[node])
-
-    def __iter__(self) -> Iterator[NodePoints]:
-        """Every node in document order, the whole first."""
-        return (NodePoints(score=s) for s in self._unit_score.root.walk())
-
-    def words(self, lang: Language = "zh") -> NodeWords:
-        """The score told, as data: each node with its lines in words."""
-        return score_words(self._rubric.model, self._unit_score, lang)
-
-    def explain(self, lang: Language = "zh", *, order: Order = "document", issued: date | None = None) -> Explanation:
-        """The deduction notice: every lost point with its cause, clause, evidence and what would have restored it.
-
-        Without grade and rank, which only a cohort gives (``Standing.explain``). ``order`` may be
-        ``losses``, the biggest first; ``issued`` is the day that stands below it, blank unless given.
-        ``print()`` shows plain text.
-        """
-        from rubric_dsl.explain.notice_data import explained
-
-        notice = self._rubric._notifier.of_score(self._unit_score, order=order, issued=issued)
-        return explained(notice, lang)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The trace, ``rubric.trace/1``: JSON-able, exact decimals as strings."""
-        return write(trace(self._rubric.model, self.unit, self._unit_score))
-
-
-@define(frozen=True, slots=False, eq=False)
-class Provisional:
-    """What a unit can still come to. ``low`` and ``high`` are of the whole; None is no bound."""
-
-    unit: str
-    missing: tuple[Diagnostic, ...]
-    _ranges: Mapping[str, Interval] = field(alias="ranges", repr=False)
-
-    @property
-    def low(self) -> Decimal | Fraction | None:
-        """The least the total can come to."""
-        return _public(self._ranges[""].low)
-
-    @property
-    def high(self) -> Decimal | Fraction | None:
-        """The most the total can come to."""
-        return _public(self._ranges[""].high)
-
-    def __getitem__(self, node: str) -> tuple[Decimal | Fraction | None, Decimal | Fraction | None]:
-        """The least and the most of a node. Raises KeyError."""
-        interval = self._ranges[node]
-        return _public(interval.low), _public(interval.high)
-
-    def to_dict(self) -> dict[str, Any]:
-        """``rubric.provisional/1``: JSON-able; each node's ``[low, high]``, null for no bound."""
-
-        ends: dict[str, Ends] = {id: (interval.low, interval.high) for id, interval in self._ranges.items()}
-        return write(
-            ProvisionalResult(
-                unit=self.unit,
-                total=ends.pop(""),
-                scores=ends,
-                missing=tuple(d.path or "" for d in self.missing),
-            )
-        )
-
-
-@define(frozen=True, slots=False, eq=False, repr=False)
-class Standing:
-    """One unit's standing."""
-
-    _rubric: Rubric = field(alias="rubric")
-    _result: CohortResult = field(alias="result")
-    _standing: GradedUnit = field(alias="standing")
-
-    def __repr__(self) -> str:
-        return f"Standing({self.unit!r}, {self.grade!r}, rank={self.rank}, total={self.total})"
-
-    @property
-    def unit(self) -> str:
-        """The unit's name."""
-        return self._standing.unit
-
-    @property
-    def grade(self) -> str | None:
-        """Its grade; None only where the rubric has no grades."""
-        return self._standing.grade
-
-    @property
-    def rank(self) -> int | None:
-        """1 + the number of units strictly above; None for a unit that is not ranked."""
-        return self._standing.rank
-
-    @property
-    def total(self) -> Decimal | Fraction | None:
-        """Its total; None for a unit that is not scored."""
-        return _public(self._standing.total)
-
-    @property
-    def score(self) -> Score | None:
-        """Its score with the ledger; None for a unit that is not scored."""
-        made = self._standing.score
-        return None if made is None else Score(rubric=self._rubric, unit_score=made)
-
-    def explain(self, lang: Language = "zh", *, order: Order = "document", issued: date | None = None) -> Explanation:
-        """The notice to the unit, as ``Score.explain``, with its grade and rank; also where it is not scored."""
-        from rubric_dsl.explain.notice_data import explained
-
-        notice = self._rubric._notifier.of_standing(self._standing, self._result, order=order, issued=issued)
-        return explained(notice, lang)
-
-    def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
-        """Its entry in ``rubric.standings/1``."""
-        return write(StandingEntry.of(self._rubric.model, self._standing, with_trace=with_trace))
-
-
-@define(frozen=True, slots=False, eq=False, repr=False)
-class Standings:
-    """A cohort's standings, in the order of the evidence. ``standings["区教育局"].grade``."""
-
-    _rubric: Rubric = field(alias="rubric")
-    _result: CohortResult = field(alias="result")
-
-    def __repr__(self) -> str:
-        return f"Standings({len(self)} units)"
-
-    @property
-    def rubric(self) -> Rubric:
-        """The rubric they were made with."""
-        return self._rubric
-
-    @property
-    def certificate(self) -> Certificate:
-        """How the ranking and the quotas came out."""
-        return self._result.certificate
-
-    def explain(self, lang: Language = "zh") -> list[str]:
-        """The certificate told, a sentence each."""
-        return certificate_sentences(self._rubric.model, self.certificate, lang)
-
-    def why(self, unit: str, node: str = "", *, grade: str | None = None) -> Explained:
-        """A unit's result opened: losses and what would restore them, what each event is worth.
-
-        Of the whole (no ``node``) also what the next grade, or the one named, would take with the other
-        units as they are, and which judgements could change the grade. Raises KeyError for a unit,
-        node or grade that there is not.
-        """
-        from rubric_dsl.explain.why import Explained
-
-        return Explained.of(self._rubric._engine, self._result, unit, node, grade)
-
-    def published(self, lang: Language = "zh", *, totals: bool = False, issued: date | None = None) -> Explanation:
-        """The standings for everybody: grades and ranks, without reasons or remarks; totals only if asked for."""
-        from rubric_dsl.explain.publication import published
-
-        return published(self._rubric.model, self._result, lang, totals=totals, issued=issued)
-
-    def certificate_document(self, lang: Language = "zh", *, issued: date | None = None) -> Document:
-        """The certificate of the quotas in words, as a document with its clauses, for who approves the results."""
-        from rubric_dsl.explain.publication import certificate_document
-
-        return certificate_document(self._rubric.model, self._result, lang, issued=issued)
-
-    def __len__(self) -> int:
-        return len(self._result.standings)
-
-    def __iter__(self) -> Iterator[Standing]:
-        return (Standing(rubric=self._rubric, result=self._result, standing=s) for s in self._result.standings)
-
-    def __getitem__(self, unit: str) -> Standing:
-        """A unit's standing by its name. Raises KeyError."""
-        return Standing(rubric=self._rubric, result=self._result, standing=self._result.by_unit[unit])
-
-    def to_dict(self, *, with_trace: bool = False) -> dict[str, Any]:
-        """``rubric.standings/1``: JSON-able, exact decimals as strings."""
-        return write(StandingsResult.of(self._rubric.model, self._result, with_trace=with_trace))
