@@ -6,12 +6,11 @@ from collections.abc import Container
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NoReturn, cast, get_args
 
-from attrs import frozen
-
 from rubric_dsl.check import slips, wording
 from rubric_dsl.check.arithmetic import beside, comparable, unified
 from rubric_dsl.check.mentions import Symbol
 from rubric_dsl.check.scope import Scope
+from rubric_dsl.language.functions import FUNCTIONS, Signature
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import RoundMode
 from rubric_dsl.model.rubric import Table
@@ -36,64 +35,6 @@ ROUND_MODES: dict[str, RoundMode] = {
 }
 
 
-@frozen
-class _Signature:
-    """How many arguments of what, and how it is written."""
-
-    usage: str
-    least: int
-    most: int | None
-    takes: Literal["numbers", "dates"]
-
-
-FUNCTIONS: dict[str, _Signature] = {
-    "min": _Signature("min(a, b)", 2, None, "numbers"),
-    "max": _Signature("max(a, b)", 2, None, "numbers"),
-    "short": _Signature("short(x, target)", 2, 2, "numbers"),
-    "over": _Signature("over(x, limit)", 2, 2, "numbers"),
-    "clamp": _Signature("clamp(x, low, high)", 3, 3, "numbers"),
-    "whole": _Signature("whole(x)", 1, 1, "numbers"),
-    "started": _Signature("started(x)", 1, 1, "numbers"),
-    "abs": _Signature("abs(x)", 1, 1, "numbers"),
-    "days": _Signature("days(from, to)", 2, 2, "dates"),
-    "working_days": _Signature("working_days(from, to)", 2, 2, "dates"),
-    "year": _Signature("year(date)", 1, 1, "dates"),
-    "quarter": _Signature("quarter(date)", 1, 1, "dates"),
-    "month": _Signature("month(date)", 1, 1, "dates"),
-}
-"""The pure functions; dates in, whole numbers out, or numbers in and the same kind out."""
-
-AGGREGATES: dict[str, str] = {
-    "count": "count(events where C)",
-    "any": "any(events where C)",
-    "all": "all(events where C)",
-    "sum": "sum(x of events where C)",
-    "min": "min(x of events where C)",
-    "max": "max(x of events where C)",
-    "mean": "mean(x of events where C)",
-    "median": "median(x of events where C)",
-    "distinct": "distinct(x of events where C)",
-    "trimmed_mean": "trimmed_mean(x of events where C, 1)",
-}
-COHORT: dict[str, str] = {
-    "max": "cohort.max(x where C)",
-    "min": "cohort.min(x where C)",
-    "mean": "cohort.mean(x where C)",
-    "median": "cohort.median(x where C)",
-    "sum": "cohort.sum(x where C)",
-    "count": "cohort.count(C)",
-    "rank": "cohort.rank(x, lower y)",
-}
-OTHERS: dict[str, str] = {
-    "round": "round(x, 0.01, half_up)",
-    "interpolate": "interpolate(x, x1: y1, x2: y2)",
-    "plus": "plus(date, 6 months)",
-    "score": "score(2.1)",
-    "worth": "worth(2.1)",
-    "children": "count(children(2) where points = 0)",
-}
-
-
 def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None) -> m.Expr:
     """What a call means. Raises Unresolved."""
     name = call.function
@@ -101,17 +42,18 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
         return _cohort(on, call, scope)
     if name in on.names.tables:
         return _lookup(on, call, scope)
-    if name in AGGREGATES and (name not in FUNCTIONS or any(a.of is not None for a in call.arguments)):
+    function = FUNCTIONS.get(name)
+    if function is None:
+        slip = slips.of_function(call.name_span, name, on.names.facts)
+        if slip is not None:
+            on.say_and_give_up(slip)
+        known = (*FUNCTIONS, *on.names.tables)
+        on.unknown(codes.UNKNOWN_FUNCTION, call.name_span if call.name_span.end else call.span, name, known)
+    if function.of_events is not None and (function.signature is None or any(a.of for a in call.arguments)):
         return _aggregate(on, call, scope)
     plain = [a.value for a in call.arguments]
     if name == "interpolate":
         return _interpolate(on, call, scope)
-    if name not in FUNCTIONS and name not in OTHERS:
-        known = (*FUNCTIONS, *AGGREGATES, *OTHERS, *on.names.tables, *(f"cohort.{k}" for k in COHORT))
-        slip = slips.of_function(call.name_span, name, on.names.facts)
-        if slip is not None:
-            on.say_and_give_up(slip)
-        on.unknown(codes.UNKNOWN_FUNCTION, call.name_span if call.name_span.end else call.span, name, known)
     if any(a.of or a.where or a.paired or a.same or a.lower for a in call.arguments):
         _usage(on, call)
     if name == "plus":
@@ -134,8 +76,8 @@ def resolve(on: Expressions, call: tree.Call, scope: Scope, choices: Type | None
             return m.ScoreOf(node=on.node_id(node), type=NUMBER, span=call.span)
         case "worth", [node]:
             return m.WorthOf(node=on.node_id(node), type=NUMBER, span=call.span)
-        case _ if name in FUNCTIONS:
-            return _function(on, call, scope)
+        case _ if function.signature is not None:
+            return _function(on, call, scope, function.signature)
         case _:
             _usage(on, call)
 
@@ -160,20 +102,12 @@ def _plus(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
 
 
 def _usage(on: Expressions, call: tree.Call) -> NoReturn:
-    name = call.function
-    signature = FUNCTIONS.get(name)
-    usage = (
-        signature.usage
-        if signature
-        else AGGREGATES.get(name) or OTHERS.get(name) or COHORT[name.removeprefix("cohort.")]
-    )
-    if name in AGGREGATES and signature:
-        usage = f"{usage} / {AGGREGATES[name]}"
-    on.wrong(type_codes.ARGUMENT_COUNT, call.span, name=name, usage=usage)
+    function = FUNCTIONS[call.function]
+    usage = " / ".join(form for form in (function.usage, function.of_events) if form is not None)
+    on.wrong(type_codes.ARGUMENT_COUNT, call.span, name=function.name, usage=usage)
 
 
-def _function(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
-    signature = FUNCTIONS[call.function]
+def _function(on: Expressions, call: tree.Call, scope: Scope, signature: Signature) -> m.Expr:
     count = len(call.arguments)
     if count < signature.least or (signature.most is not None and count > signature.most):
         _usage(on, call)
@@ -331,8 +265,8 @@ def _aggregate(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
 
 def _cohort(on: Expressions, call: tree.Call, scope: Scope) -> m.Expr:
     kind = call.function.removeprefix("cohort.")
-    if kind not in COHORT:
-        known = [f"cohort.{k}" for k in COHORT]
+    if call.function not in FUNCTIONS:
+        known = [name for name in FUNCTIONS if name.startswith("cohort.")]
         on.unknown(codes.UNKNOWN_FUNCTION, call.name_span if call.name_span.end else call.span, call.function, known)
     if scope.rows:
         why = Words(

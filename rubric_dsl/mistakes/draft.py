@@ -9,12 +9,12 @@ from typing import TypeAlias
 from attrs import evolve, field, frozen
 
 from rubric_dsl.language.foreign import FOREIGN
-from rubric_dsl.language.keywords import KEYWORDS, Language
+from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.syntax import fold
 from rubric_dsl.syntax.grammar import Failed, Parsed, parse_line
 from rubric_dsl.syntax.lines import opening_words
 from rubric_dsl.text.codes import syntax as codes
-from rubric_dsl.text.diagnostic import Code, Words
+from rubric_dsl.text.diagnostic import Code, Language, Words
 
 WORD = re.compile(r"[^\W\d]\w*")
 _TOKEN = re.compile(r'[^\W\d]\w*|[0-9][0-9.]*[%分]?|"[^"]*"|[<>=!]+|[^ ]')

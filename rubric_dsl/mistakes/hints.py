@@ -9,7 +9,8 @@ from functools import cache
 from attrs import frozen
 
 from rubric_dsl.language.foreign import COUNTERS
-from rubric_dsl.language.keywords import KEYWORDS, Keyword, Language, is_reserved
+from rubric_dsl.language.keywords import KEYWORDS, is_reserved
+from rubric_dsl.language.vocabulary import Keyword
 from rubric_dsl.mistakes.draft import Draft, Mended, mend
 from rubric_dsl.mistakes.phrases import PHRASES
 from rubric_dsl.mistakes.slips.every import GAPS, WORD_SLIPS
@@ -18,7 +19,7 @@ from rubric_dsl.syntax.grammar import MAX_DEPTH, Failed, Parsed, parse_line, sta
 from rubric_dsl.syntax.lines import PLACES, opening_words
 from rubric_dsl.syntax.scan import Line
 from rubric_dsl.text.codes import syntax as codes
-from rubric_dsl.text.diagnostic import Code, Diagnostic, Words
+from rubric_dsl.text.diagnostic import Code, Diagnostic, Language, Words
 from rubric_dsl.text.fix import Edit, Fix, differing, replaced
 from rubric_dsl.text.source import Source, Span
 from rubric_dsl.text.suggest import nearest
@@ -249,7 +250,7 @@ def _no_name(p: _Place) -> Diagnostic | None:
         return None
     word = opening[1]
     terminal = next(t for t, k in KEYWORDS.items() if word in (k.zh, k.en))
-    name = _first_name(p.source, terminal) or _EXAMPLE[terminal].spelled("en" if word.isascii() else "zh")
+    name = _first_name(p.source, terminal) or _EXAMPLE[terminal].say("en" if word.isascii() else "zh", {})
     at = _Place(p.source, p.line, p.start, opening.start(1), word, frozenset())
     return at.say(codes.NO_NAME, word=word, mended=f"{word} {name} {p.written}")
 
@@ -264,12 +265,12 @@ def _first_name(source: Source, terminal: str) -> str | None:
     return match[1] if match else None
 
 
-_EXAMPLE: dict[str, Keyword] = {
-    **dict.fromkeys(("VETO", "GRADE"), Keyword("", "poor", "不合格")),
-    **dict.fromkeys(("SOURCE", "CITE"), Keyword("", "rules", "办法")),
-    **dict.fromkeys(("READING",), Keyword("", "R1", "R1")),
-    **dict.fromkeys(("RUBRIC",), Keyword("", "rules_2024", "细则_2024")),
-    **dict.fromkeys(("TABLE", "LADDER"), Keyword("", "scale", "得分表")),
+_EXAMPLE: dict[str, Words] = {
+    **dict.fromkeys(("VETO", "GRADE"), Words(zh="不合格", en="poor")),
+    **dict.fromkeys(("SOURCE", "CITE"), Words(zh="办法", en="rules")),
+    **dict.fromkeys(("READING",), Words(zh="R1", en="R1")),
+    **dict.fromkeys(("RUBRIC",), Words(zh="细则_2024", en="rules_2024")),
+    **dict.fromkeys(("TABLE", "LADDER"), Words(zh="得分表", en="scale")),
 }
 
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from rubric_dsl.language.keywords import Language
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.format_statements import StatementWriter
+from rubric_dsl.text.diagnostic import Language
 
 
 def format(tree: tree.Tree, keywords: Literal["zh", "en"] | None = None) -> str:

@@ -12,6 +12,7 @@ from rubric_dsl.language import keywords
 from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.syntax import tree
 from rubric_dsl.syntax.fold import quoted
+from rubric_dsl.text.diagnostic import Language
 
 # How tightly a form binds; an operand that binds less than its place asks for stands in brackets.
 OR, AND, NOT, COMPARISON, SUM, PRODUCT, UNARY, POWER, ATOM = range(9)
@@ -30,7 +31,7 @@ _PLAIN_NAME = re.compile(r"[^\W\d]\w*|[0-9]+(?:\.[0-9]+)*")
 class ExpressionWriter:
     """Writes expressions with the keywords of one language."""
 
-    def __init__(self, language: keywords.Language) -> None:
+    def __init__(self, language: Language) -> None:
         self.language = language
 
     def word(self, terminal: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 import rubric_dsl
-from rubric_dsl.check import functions
 from rubric_dsl.language import keywords
+from rubric_dsl.language.functions import FUNCTIONS
+from rubric_dsl.model.expr import FunctionName
+from rubric_dsl.scoring import functions as scoring
 
 RUBRIC = """\
 rubric r "试"
@@ -37,7 +41,11 @@ def test_children_have_fields_in_both_languages(first: str, second: str) -> None
     assert rubric.score({"unit": "甲", "facts": {"n": 1}})["2"].points == 2
 
 
-def test_every_function_has_a_twin() -> None:
-    known = {*functions.FUNCTIONS, *functions.AGGREGATES, *functions.OTHERS}
-    known |= {f"cohort.{kind}" for kind in functions.COHORT}
-    assert known == set(keywords.FUNCTIONS)
+def test_no_cell_of_a_function_is_empty() -> None:
+    """Each has its names, its words in both languages, and a way to be called; those of values also their rules."""
+    for name, function in FUNCTIONS.items():
+        assert function.zh and keywords.canonical_function(function.zh) == name
+        assert all(words.zh and words.en for words in (function.arguments, function.meaning))
+        assert function.usage or function.of_events, name
+    of_values = {name for name, function in FUNCTIONS.items() if function.signature is not None}
+    assert of_values == set(get_args(FunctionName)) == set(scoring.FUNCTIONS)

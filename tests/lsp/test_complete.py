@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
-from rubric_dsl.language.keyword_words import KEYWORD_WORDS
 from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.lsp.completion.complete import completions
 from rubric_dsl.lsp.document import Document
@@ -328,6 +327,5 @@ def test_an_indentation_with_wide_spaces() -> None:
 
 
 def test_every_keyword_is_explained() -> None:
-    assert set(KEYWORD_WORDS) == set(KEYWORDS)
-    for words in KEYWORD_WORDS.values():
-        assert words.zh and words.en and words.zh != words.en
+    for word in KEYWORDS.values():
+        assert word.meaning.zh and word.meaning.en and word.meaning.zh != word.meaning.en

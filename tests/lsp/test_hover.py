@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rubric_dsl.language.function_words import BUILTIN_WORDS, FUNCTION_WORDS
+from rubric_dsl.language.functions import BUILTIN_WORDS
+from rubric_dsl.language.functions import FUNCTIONS as FUNCTION_WORDS
 from rubric_dsl.language.keywords import BUILTIN_NAMES, CHILD_FIELDS, FUNCTIONS
 from rubric_dsl.lsp.cards.hover import hover
 from rubric_dsl.lsp.document import Document

@@ -6,15 +6,16 @@ import re
 
 import pytest
 
-from rubric_dsl.language.function_words import BUILTIN_WORDS, FUNCTION_WORDS
-from rubric_dsl.language.keyword_words import KEYWORD_WORDS
+from rubric_dsl.language.functions import BUILTIN_WORDS
+from rubric_dsl.language.functions import FUNCTIONS as FUNCTION_WORDS
+from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.syntax.grammar import Parsed, parse_line, start_symbols
 from rubric_dsl.syntax.scan import scan
 from rubric_dsl.text.diagnostic import Words
 from rubric_dsl.text.source import Source
 
 WORDS: dict[str, Words] = {
-    **{f"keyword {name}": words for name, words in KEYWORD_WORDS.items()},
+    **{f"keyword {name}": word.meaning for name, word in KEYWORDS.items()},
     **{f"function {name}": function.meaning for name, function in FUNCTION_WORDS.items()},
     **{f"name {name}": words for name, words in BUILTIN_WORDS.items()},
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from rubric_dsl.language.function_words import BUILTIN_WORDS, FUNCTION_WORDS
-from rubric_dsl.language.keyword_words import PHRASES, meaning, spelled
+from rubric_dsl.language.functions import BUILTIN_WORDS
+from rubric_dsl.language.functions import FUNCTIONS as FUNCTION_WORDS
 from rubric_dsl.language.keywords import (
     CHILD_FIELDS,
     KEYWORDS,
@@ -15,6 +15,7 @@ from rubric_dsl.language.keywords import (
     function_spelled,
     name_spelled,
 )
+from rubric_dsl.language.phrases import PHRASES, meaning, spelled
 from rubric_dsl.lsp.cards.card import card
 from rubric_dsl.lsp.cards.markdown import escaped
 from rubric_dsl.lsp.completion.half_line import Word, words

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 from lsprotocol import types
 
-from rubric_dsl.language.keyword_words import PHRASES, meaning, spelled
 from rubric_dsl.language.keywords import KEYWORDS, pattern
+from rubric_dsl.language.phrases import PHRASES, meaning, spelled
 from rubric_dsl.lsp.completion.half_line import HalfLine, half_line
 from rubric_dsl.lsp.completion.offer import Offer, OfferKind, Rank
 from rubric_dsl.lsp.completion.offers import Offers

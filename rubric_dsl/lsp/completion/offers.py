@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rubric_dsl.check.resolve import Known
-from rubric_dsl.language.function_words import BUILTIN_WORDS, FUNCTION_WORDS
+from rubric_dsl.language.functions import BUILTIN_WORDS
+from rubric_dsl.language.functions import FUNCTIONS as FUNCTION_WORDS
 from rubric_dsl.language.keywords import (
     BUILTIN_NAMES,
     CHILD_FIELDS,
