@@ -48,7 +48,7 @@ def test_the_sample_has_every_kind_of_statement() -> None:
         whole, wrong = parse(Source.of((CASES / "syntax" / f"{sample}.rubric").read_text("utf-8")))
         assert wrong == ()
         seen |= {c.__name__ for c in kinds([whole.header, *whole.statements])}
-    assert classes(tree, {"Span", "Tree", "Trivia"}) - seen == set()
+    assert classes(tree, {"Line", "Placed", "Span", "Tree", "Trivia"}) - seen == set()
 
 
 def test_the_random_rubrics_have_every_construct() -> None:
