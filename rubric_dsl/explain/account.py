@@ -54,6 +54,7 @@ class ItemAccount:
     above: tuple[Node, ...]
     """The nodes it stands under, from the outermost, without the rubric itself."""
     worth: Number
+    """Its full marks; of a step above the leaves, what had come together below it."""
     lost: Number
     causes: tuple[Cause, ...]
     weight: Number = 1
@@ -160,7 +161,17 @@ class Account:
 
 
 def _explained(item: ItemAccount) -> bool:
-    return total(c.cost for c in item.causes) == item.lost and all(map(_explained, item.parts))
+    whole = all(_instance_explained(item, event, score) for event, score in item.score.instances)
+    return whole and total(c.cost for c in item.causes) == item.lost and all(map(_explained, item.parts))
+
+
+def _instance_explained(item: ItemAccount, event: Item, score: NodeScore) -> bool:
+    """Whether what one event lost, in leaves and in the steps above them, makes its points."""
+    full = total(
+        leaf.weight * (leaf.score.points if leaf.score.worth is None else leaf.score.worth) for leaf in _leaves(score)
+    )
+    lost = total(part.effect for part in item.parts if part.item is event)
+    return not score.applies or full - lost == score.points
 
 
 class Accountant:
@@ -415,21 +426,23 @@ def _adjustments(score: NodeScore, weight: Number = 1) -> Iterator[Adjustment]:
 _STEPS: Final[dict[LineKind, CauseKind]] = {"cap": "cap", "floor": "floor", "zero": "gate", "round": "rounding"}
 
 
-def _steps(score: NodeScore, above: tuple[Node, ...], item: Item) -> Iterator[ItemAccount]:
+def _steps(score: NodeScore, above: tuple[Node, ...], item: Item, weight: Number = 1) -> Iterator[ItemAccount]:
     """What caps, floors, gates and rounding above the leaves made of one event's points."""
     if not score.applies or not _made_of_children(score):
         return
     inner = (*above, score.node)
-    for child in score.children:
-        yield from _steps(child, inner, item)
+    for child, share in zip(score.children, _shares(score), strict=True):
+        yield from _steps(child, inner, item, exact(Fraction(weight * share)))
     causes = tuple(
         Cause(kind=_STEPS[line.kind], cost=-line.points, lines=(line,))
         for line in score.lines
         if line.points and line.kind in _STEPS
     )
     if causes:
-        worth, lost = score.worth or 0, total(cause.cost for cause in causes)
-        yield ItemAccount(score=score, above=above, worth=worth, lost=lost, causes=causes, item=item)
+        lost = total(cause.cost for cause in causes)
+        yield ItemAccount(
+            score=score, above=above, worth=score.points + lost, lost=lost, causes=causes, weight=weight, item=item
+        )
 
 
 def _bonus(leaf: _Leaf) -> BonusAccount:

@@ -196,8 +196,9 @@ class NoticeWording:
         assert part.item is not None
         event = self._events.event(part.item)
         yield self._say("item.event"), event if not part.above else f"{event}　{node_name(part.node)}"
-        args = {"worth": self._number(part.worth), "points": self._number(part.score.points)}
-        whole = part.worth - part.score.points == part.lost
+        worth = part.worth if part.score.worth is None else part.score.worth
+        args = {"worth": self._number(worth), "points": self._number(part.score.points)}
+        whole = worth - part.score.points == part.lost
         key = "item.step" if not whole else "item.lost" if part.lost > 0 else "item.beyond"
         yield (
             self._say("item.points"),
