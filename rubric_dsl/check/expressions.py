@@ -442,12 +442,13 @@ class Expressions:
             return self._choice(name, e.span, choices)
         known = [n for rows in scope.rows for n in (*rows.fields, *rows.lets)]
         known += [*self.names.lets, *self.names.facts]
-        slip = slips.of_name(e.span, name, [*known, *self._option_names()], self._events(), grades=scope.grades)
+        events = self._events()
+        slip = slips.of_name(e.span, name, [*known, *self._option_names()], events, grades=scope.grades)
         slip = slip or slips.of_label(e.span, name, self.names.facts)
         slip = slip or slips.of_option(e.span, name, self._fields(scope))
-        if slip is None and slips.continues_hyphens(e.span, [*known, *self._events()]):
+        if slip is None and slips.continues_hyphens(e.span, [*known, *events]):
             raise Unresolved
-        slip = slip or slips.of_hyphens(e.span, [*known, *self._events()])
+        slip = slip or slips.of_hyphens(e.span, [*known, *events])
         if slip is not None:
             self.say_and_give_up(slip)
         if scope.grades:

@@ -9,6 +9,9 @@ from rubric_dsl.text.fix import Fix, replaced
 from rubric_dsl.text.source import Span
 from rubric_dsl.text.suggest import nearest
 
+_MOST_GUESSES = 200
+"""For how many unknown names the nearest is looked for: each is held against all that are known."""
+
 DID_YOU_MEAN = Words(zh="是不是“{guess}”？", en="did you mean “{guess}”?")
 
 
@@ -17,6 +20,7 @@ class Report:
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self._unknown = 0
 
     def say(
         self,
@@ -33,7 +37,8 @@ class Report:
 
     def unknown(self, code: Code, span: Span, name: str, known: Iterable[str], **args: object) -> None:
         """Add one about a name that is not known, with the nearest that is."""
-        guess = nearest(name, known)
+        self._unknown += 1
+        guess = nearest(name, known) if self._unknown <= _MOST_GUESSES else None
         found = {"name": name, **args, **({"guess": guess} if guess else {})}
         hint = DID_YOU_MEAN if guess else None
         fixes = replaced(span, guess, safe=False) if guess and span.text == name else ()

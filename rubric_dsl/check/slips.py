@@ -88,7 +88,8 @@ def of_hyphens(span: Span, known: Iterable[str]) -> Diagnostic | None:
 
 def continues_hyphens(span: Span, known: Iterable[str]) -> bool:
     """Whether it is a later part of such a name, of which the first has said it."""
-    before = re.search(r"\w+(?:-\w+)*-$", span.source.text[: span.start])
+    text = span.source.text
+    before = re.search(r"\w+(?:-\w+)*-$", text[text.rfind("\n", 0, span.start) + 1 : span.start])
     return before is not None and (before[0] + span.text).replace("-", "_") in known
 
 

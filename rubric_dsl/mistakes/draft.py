@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -74,7 +75,7 @@ class Draft:
         """What could have stood there."""
         return self.failed.accepts
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """The language its words are in, going by the one it starts with, else by the file."""
         opening = opening_words(self.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rubric_dsl.language.keywords import FUNCTIONS, KEYWORDS
 from rubric_dsl.mistakes.draft import WORD, Change, Draft
@@ -111,10 +112,15 @@ def apart(d: Draft) -> Iterator[Change]:
     for at in d.places():
         for keyword in KEYWORDS.values():
             if len(keyword.zh) > 1:
-                match = re.compile(" *".join(keyword.zh) + r"(?![^\W\d])").match(d.text, at)
+                match = _spaced(keyword.zh).match(d.text, at)
                 if match and match[0] != keyword.zh:
                     wrong = d.source[at : match.end()]
                     yield one(codes.OTHER_WORD, at, match.end(), keyword.zh, word=wrong, instead=keyword.zh)
+
+
+@cache
+def _spaced(word: str) -> re.Pattern[str]:
+    return re.compile(" *".join(word) + r"(?![^\W\d])")
 
 
 def name(d: Draft) -> Iterator[Change]:

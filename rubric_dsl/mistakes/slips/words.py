@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from attrs import evolve
 
@@ -149,14 +150,20 @@ def _one_wrong(word: str, ours: str) -> bool:
 
 
 def _length(d: Draft, at: int, spelling: str) -> int:
-    """How much of the line a foreign spelling takes there; English words end where letters end."""
+    """How much of the line a foreign spelling takes there."""
+    match = _foreign(spelling).match(d.text, at)
+    return len(match[0]) if match else 0
+
+
+@cache
+def _foreign(spelling: str) -> re.Pattern[str]:
+    """English words end where letters end."""
     pattern = re.escape(spelling).replace(r"\ ", " +")
     if spelling[-1].isascii() and spelling[-1].isalpha():
         pattern += r"(?![A-Za-z_])"
     elif spelling in ("-", "="):
         pattern += r"(?![=>-])"
-    match = re.compile(pattern, re.IGNORECASE if spelling.isascii() else 0).match(d.text, at)
-    return len(match[0]) if match else 0
+    return re.compile(pattern, re.IGNORECASE if spelling.isascii() else 0)
 
 
 def inner_comparison(d: Draft) -> Iterator[Change]:
@@ -164,11 +171,16 @@ def inner_comparison(d: Draft) -> Iterator[Change]:
     for at, token in d.tokens(d.at)[:2]:
         for sign, spellings in COMPARISONS.items():
             for spelling in sorted(spellings, key=len, reverse=True):
-                match = re.fullmatch(rf"(\w+?)在?({re.escape(spelling)})([0-9]+)", token)
+                match = _compared(spelling).fullmatch(token)
                 if match:
                     start, end = at + match.end(1), at + match.end(2)
                     wrong = d.source[start:end]
                     yield one(codes.OTHER_WORD, start, end, f" {sign} ", word=wrong, instead=sign)
+
+
+@cache
+def _compared(spelling: str) -> re.Pattern[str]:
+    return re.compile(rf"(\w+?)在?({re.escape(spelling)})([0-9]+)")
 
 
 def behind_value(d: Draft) -> Iterator[Change]:
