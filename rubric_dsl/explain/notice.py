@@ -21,6 +21,7 @@ from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import UnitScore
 from rubric_dsl.whatif.places import Place as ScorePlace
 from rubric_dsl.whatif.restore import Restoration, restore
+from rubric_dsl.whatif.state import State
 
 Order: TypeAlias = Literal["document", "losses"]
 """Items as the document has them, or the biggest losses first."""
@@ -115,15 +116,16 @@ class Notifier:
         )
 
     def _restored(self, account: Account) -> dict[str, tuple[tuple[Restoration, ...], ...]]:
+        start = State(engine=self._engine, evidence=account.score.evidence)
         return {
-            item.node.id: tuple(tuple(self._of_cause(account.score, item, cause)) for cause in item.causes)
+            item.node.id: tuple(tuple(self._of_cause(start, item, cause)) for cause in item.causes)
             for item in account.items
         }
 
-    def _of_cause(self, score: UnitScore, item: ItemAccount, cause: Cause) -> Iterator[Restoration]:
+    def _of_cause(self, start: State, item: ItemAccount, cause: Cause) -> Iterator[Restoration]:
         place = ScorePlace(score=item.score, top=item.node.id)
         for line in cause.lines if cause.cost > 0 else ():
             if line.clause is not None and line.kind in ("award", "deduct", "judged"):
-                found = restore(self._engine, score.evidence, place, line)
+                found = restore(start, place, line)
                 if found is not None:
                     yield found

@@ -245,7 +245,9 @@ class Compiler:
         if level == 0 or any(map(partial(self._looks_around, level), walk(e))):
             return compiled
         key = (e.kind, object())
-        return lambda frame, rows: _once(frame, key, compiled, rows)
+        # Who asks may stand elsewhere, or nowhere: whatever the rows around it, they are not looked at.
+        around: Rows = (Child(name="", fields={}),) * level
+        return lambda frame, rows: _once(frame, key, compiled, around)
 
     def _looks_around(self, level: int, part: Element) -> bool:
         """Whether a part of what stands at a level looks at a row outside of it, or at what is not settled yet."""

@@ -122,9 +122,9 @@ class Cohort:
             contenders.append(Contender(frame=other, score=kept))
         for c in contenders:
             c.frame.rank, c.frame.ranked = None, 0
-            if c is not mine:
-                # What lacks of it was of no account so far.
-                c.frame.absent.clear()
+            # What lacks of another was of no account so far; of the one nothing lacked that its score asked for.
+            c.frame.absent.clear()
+            c.frame.problems.clear()
         if self._compares or self.engine.needs_cohort:
             compare([c.frame for c in contenders], self.engine.compile)
         veto(self.engine, contenders)

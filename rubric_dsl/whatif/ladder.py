@@ -15,6 +15,8 @@ from rubric_dsl.model.numbers import Number, divide
 from rubric_dsl.model.places import entered
 from rubric_dsl.model.rubric import Grading, RubricModel
 from rubric_dsl.model.walk import children
+from rubric_dsl.scoring.frame import Frame
+from rubric_dsl.scoring.ledger import UnitScore
 from rubric_dsl.whatif.cohort import Cohort
 from rubric_dsl.whatif.reads import of_grading, reads_in
 from rubric_dsl.whatif.state import State
@@ -74,7 +76,7 @@ def ladder(cohort: Cohort, state: State, *, above: Number | None = None) -> Ladd
     if above is not None:
         first = next((i for i, (need, _) in enumerate(places) if not need.met(above)), len(places))
         places = places[max(0, first - 1) :]
-    grade_at = _remembered(lambda i: _grade(cohort, state, places[i][1]))
+    grade_at = _remembered(lambda i: _grade(cohort, frame, score, places[i][1]))
     counted = _counted_on(model) and not cohort.engine.needs_cohort
     halving = _rises_once(model, model.grading)
     if not halving and len(places) * len(cohort.result.standings) <= _WORK:
@@ -105,10 +107,7 @@ def _remembered(look: Callable[[int], str | None]) -> Callable[[int], str | None
     return at
 
 
-def _grade(cohort: Cohort, state: State, total: Number) -> str | None:
-    frame = state.frame
-    score = cohort.score(frame)
-    assert score is not None
+def _grade(cohort: Cohort, frame: Frame, score: UnitScore, total: Number) -> str | None:
     outcome = cohort.decided(frame, score, total)
     return None if outcome is None else outcome.grade
 

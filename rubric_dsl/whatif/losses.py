@@ -11,6 +11,7 @@ from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import Line, NodeScore, UnitScore
 from rubric_dsl.whatif.places import every_place
 from rubric_dsl.whatif.restore import Restoration, restore
+from rubric_dsl.whatif.state import State
 
 
 @frozen(kw_only=True)
@@ -32,6 +33,7 @@ def losses(engine: Engine, score: UnitScore, node: str = "") -> tuple[Loss, ...]
 
 
 def _losses(engine: Engine, score: UnitScore, at: set[str]) -> Iterator[Loss]:
+    start = State(engine=engine, evidence=score.evidence)
     for place in every_place(score.root):
         leaf = place.score
         if leaf.node.id not in at:
@@ -40,7 +42,7 @@ def _losses(engine: Engine, score: UnitScore, at: set[str]) -> Iterator[Loss]:
         for line in leaf.lines:
             if line.kind not in ("award", "deduct", "judged", "zero"):
                 continue
-            found = restore(engine, score.evidence, place, line)
+            found = restore(start, place, line)
             if found is not None or _cost(line, leaf):
                 yield Loss(leaf=leaf, event=event, line=line, restoration=found)
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from rubric_dsl.evidence.data import Evidence
 from rubric_dsl.model.numbers import Number
-from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.ledger import Line
 from rubric_dsl.whatif.changes import Change, size
 from rubric_dsl.whatif.limits import as_far_as_may_be
@@ -33,22 +31,22 @@ class Restoration:
     gain: Number
 
 
-def restore(engine: Engine, evidence: Evidence, place: Place, line: Line) -> Restoration | None:
+def restore(start: State, place: Place, line: Line) -> Restoration | None:
     """The smallest changes of a unit's evidence that would have restored what a line of a leaf lost.
 
-    ``line`` is one of those of the leaf in its place: an award that was not given or fell short, a deduction, a
+    ``start`` is the unit as it is, the same for all that is asked of it; ``line`` is one of those of the leaf in its place: an award that was not given or fell short, a deduction, a
     judgement below its best, or a gate that was shut; of a leaf that stands once for each event (or
     below such a node), a line of one instance, whose points ``gain`` is then about. None where it
     lost nothing (a bonus cannot), where no fact of the unit's own could bring anything back (a cap,
     for one), where the points depend on other units, and where no way was found.
     """
+    engine = start.engine
     if engine.needs_cohort and reading_of(engine).nodes[place.top].cohort:
         return None
     leaf = place.score
     if leaf.worth is None and line.kind in ("award", "judged"):
         # What has no full marks is a bonus: who does not get it has lost nothing.
         return None
-    start = State(engine=engine, evidence=evidence)
     gap = room(start, place)
     if gap is not None and gap <= 0:
         return None

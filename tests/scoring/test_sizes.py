@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import rubric_dsl
+from rubric_dsl.model.expr import Expr
 from rubric_dsl.model.numbers import plain, read_plain, total
 from rubric_dsl.scoring import functions
 
@@ -36,6 +37,18 @@ def test_what_looks_at_no_row_is_worked_out_once(monkeypatch: pytest.MonkeyPatch
     text = f"{EVENTS}{above}item 1 worth 5\n  note award 1 per acts where above\n"
     score = scored(text.replace("  note award", '  note "n"\n  award'), acts=many(365))
     assert len(calls) == 1 and score.points == 5
+
+
+def test_it_is_the_same_wherever_it_is_asked_first() -> None:
+    rubric = rubric_dsl.loads(
+        f'{EVENTS}item 1 cap none\n  note "n"\n  award (median(x of acts) if any(acts) else n) per acts\n'
+    )
+    unit = {"unit": "a", "facts": {"n": 1, "acts": [{"x": 2, "day": "2024-01-01", "kind": "k"}]}}
+    (evidence,) = rubric.cohort([unit])
+    engine, frame = rubric._engine, rubric._engine.frame(evidence)
+    (choice,) = rubric.model.node["1"].clauses[0].choices
+    assert isinstance(choice.amount, Expr) and engine.compile(choice.amount)(frame, ()) == 2
+    assert engine.score(frame).root.points == 2
 
 
 def test_what_looks_at_the_row_around_it_is_not() -> None:

@@ -29,6 +29,7 @@ from rubric_dsl.whatif.changes import (
 )
 from rubric_dsl.whatif.places import Place
 from rubric_dsl.whatif.restore import Restoration, restore
+from rubric_dsl.whatif.state import State
 
 ROOT = Path(__file__).parents[2]
 HEAD = """rubric r "R"
@@ -75,7 +76,7 @@ def restored(node: str, at: int = 0, id: str = "1", **changes: Any) -> tuple[Num
     """The gain and the changes for a line of a leaf (of those that stand for clauses or gates)."""
     rubric, score = scored(node, **changes)
     line = [one for one in score.by_id[id].lines if one.kind in ("award", "deduct", "judged", "zero")][at]
-    found = restore(rubric._engine, score.evidence, Place(score=score.by_id[id], top=id), line)
+    found = restore(State(engine=rubric._engine, evidence=score.evidence), Place(score=score.by_id[id], top=id), line)
     if found is None:
         return None
     assert_verified(rubric._engine, score, id, found)
@@ -222,8 +223,11 @@ def test_other_units_are_no_fact_of_this_one() -> None:
     assert score is not None
     unit = score._unit_score
     (compared,), (alone,) = unit.by_id["1"].lines, unit.by_id["2"].lines
-    assert restore(rubric._engine, unit.evidence, Place(score=unit.by_id["1"], top="1"), compared) is None
-    found = restore(rubric._engine, unit.evidence, Place(score=unit.by_id["2"], top="2"), alone)
+    assert (
+        restore(State(engine=rubric._engine, evidence=unit.evidence), Place(score=unit.by_id["1"], top="1"), compared)
+        is None
+    )
+    found = restore(State(engine=rubric._engine, evidence=unit.evidence), Place(score=unit.by_id["2"], top="2"), alone)
     assert found == Restoration(changes=(fact("ok", True),), gain=5)
 
 
@@ -244,7 +248,9 @@ def test_all_that_the_sample_lost_without_a_judgement_can_be_restored() -> None:
         gains: dict[str, Number] = {}
         for id, line in lost(score):
             gains.setdefault(id, 0)
-            found = restore(rubric._engine, score.evidence, Place(score=score.by_id[id], top=id), line)
+            found = restore(
+                State(engine=rubric._engine, evidence=score.evidence), Place(score=score.by_id[id], top=id), line
+            )
             if found is not None:
                 assert_verified(rubric._engine, score, id, found)
                 gains[id] += found.gain

@@ -17,6 +17,7 @@ from rubric_dsl.scoring.run import score_one
 from rubric_dsl.whatif.changes import changed
 from rubric_dsl.whatif.places import every_place
 from rubric_dsl.whatif.restore import restore
+from rubric_dsl.whatif.state import State
 from tests.properties.agreement import model_of, read_units
 from tests.strategies.cohorts import rubrics_and_evidence
 
@@ -50,7 +51,7 @@ def test_what_is_stated_is_what_scoring_gives(given: tuple[str, dict[str, Any]])
     for place in every_place(score.root):
         node_score, leaf = place.score, (place.score.node.id, place.refs[0][1] if place.refs else None)
         for line in node_score.lines:
-            found = restore(engine, evidence, place, line)
+            found = restore(State(engine=engine, evidence=evidence), place, line)
             if found is None:
                 continue
             assert words.said(found.changes, evidence, node_score.node)
