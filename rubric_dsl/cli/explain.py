@@ -15,6 +15,7 @@ from rubric_dsl.cli.document import Page, emit
 from rubric_dsl.cli.folder import Folder, numbered
 from rubric_dsl.cli.progress import shown
 from rubric_dsl.cli.reading import INPUT, Format, evidence_of, rubric_of
+from rubric_dsl.cli.scored import scored
 from rubric_dsl.cli.units import unit_named
 from rubric_dsl.explain.explanation import Explanation
 from rubric_dsl.explain.layout import SUFFIX, Layout
@@ -87,7 +88,9 @@ def explain(
     elif folder is None and len(units) != 1:
         raise Misuse(_WHICH, n=len(units))
     if folder is None and len(units) == 1 and not rubric.compares_units:
-        found: list[Score | Standing] = [rubric.score(units[0])]
+        (alone,) = scored(rubric, units, units)
+        # Of a unit that is not scored, the letter tells the veto.
+        found: list[Score | Standing] = [*rubric.grade(units)] if alone.score is None else [alone.score]
     else:
         with shown(len(units), speak) as progress:
             found = [s for s in rubric.grade(units, progress) if unit in (None, s.unit)]

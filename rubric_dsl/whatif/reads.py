@@ -13,6 +13,7 @@ from rubric_dsl.model import expr as m
 from rubric_dsl.model.element import Element
 from rubric_dsl.model.places import entered, own
 from rubric_dsl.model.rubric import Node, RubricModel
+from rubric_dsl.model.steps import beneath
 from rubric_dsl.model.walk import children
 from rubric_dsl.scoring.engine import Engine
 
@@ -85,17 +86,14 @@ def reads_of(model: RubricModel) -> Mapping[str, Reads]:
     own = {node.id: _own(model, node) | _above(model, node) for node in model.root.walk()}
     found: dict[str, Reads] = {}
 
-    def whole(id: str) -> Reads:
-        if id not in found:
-            made = own[id]
-            # The checks have found every ring.
-            for other in own[id].nodes:
-                made = made | whole(other)
-            found[id] = made
-        return found[id]
-
+    uses = {id: tuple(reads.nodes) for id, reads in own.items()}
     for id in own:
-        whole(id)
+        # What it reads comes first, in long chains too; the checks have found every ring.
+        for each in (*beneath(id, uses, found.__contains__), id):
+            made = own[each]
+            for other in uses[each]:
+                made = made | found[other]
+            found[each] = made
     return found
 
 

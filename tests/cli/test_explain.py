@@ -100,3 +100,12 @@ def test_publish(run: Run, tmp_path: Path) -> None:
     assert len(list((folder / "notices").iterdir())) == 12
     data = json.loads((folder / "standings.json").read_text("utf-8"))
     assert data["units"][0] == {"unit": "区公安分局", "grade": "优秀", "rank": 1}
+
+
+def test_a_unit_alone_that_is_not_scored(run: Run, tmp_path: Path) -> None:
+    text = 'rubric x "X"\n  dsl 1\nevidence\n  late yes_no\nitem 1 worth 5\n  award 5 when not late\n'
+    text += 'grades\n  rank units by total\n  veto poor when late unscored because "too late"\n  grade good otherwise\n'
+    (tmp_path / "x.rubric").write_text(text)
+    (tmp_path / "x.json").write_text('{"units": [{"unit": "A", "facts": {"late": true}}]}')
+    told = run("explain", str(tmp_path / "x.rubric"), str(tmp_path / "x.json"), "--lang", "en")
+    assert told.exit_code == 0 and "too late" in told.stdout

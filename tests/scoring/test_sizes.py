@@ -41,7 +41,7 @@ def test_what_looks_at_no_row_is_worked_out_once(monkeypatch: pytest.MonkeyPatch
 
 def test_it_is_the_same_wherever_it_is_asked_first() -> None:
     rubric = rubric_dsl.loads(
-        f'{EVENTS}item 1 cap none\n  note "n"\n  award (median(x of acts) if any(acts) else n) per acts\n'
+        f'{EVENTS}item 1 cap none\n  note "n"\n  award (median(abs(x) of acts) if any(acts) else n) per acts\n'
     )
     unit = {"unit": "a", "facts": {"n": 1, "acts": [{"x": 2, "day": "2024-01-01", "kind": "k"}]}}
     (evidence,) = rubric.cohort([unit])
@@ -167,6 +167,13 @@ def test_a_long_chain_of_nodes_that_ask_for_each_other(step: int) -> None:
     assert rubric_dsl.loads(text).score({"unit": "A", "facts": {"a": 2}}).points == 2_000
     with pytest.raises(rubric_dsl.EvidenceError):
         rubric_dsl.loads(text).score({"unit": "A", "facts": {}})
+
+
+def test_such_a_chain_is_told_of_too() -> None:
+    text = HEAD_OF_CHAIN + "item 1 worth 5\n  award a\n"
+    text += "".join(f"item {i + 1} worth 5\n  award score({i})\n" for i in range(1, 1_000))
+    standings = (rubric := rubric_dsl.loads(text)).grade(rubric.cohort([{"unit": "A", "facts": {"a": 2}}]))
+    assert standings["A"].explain("en").text() and standings.why("A").explain("zh").text()
 
 
 HEAD_OF_CHAIN = 'rubric chain "Chain"\n  dsl 1\nevidence\n  a count\n'
