@@ -138,7 +138,8 @@ class NoticeWording:
         assert account is not None
         parts = [self._say("sum.full", points=self._number(account.full))] if account.full else []
         if account.full:
-            parts.append(self._say("sum.lost", points=self._number(account.lost)))
+            key = "sum.lost" if account.lost >= 0 else "sum.beyond"
+            parts.append(self._say(key, points=self._number(size(account.lost))))
         gained = account.gained
         if gained or account.bonuses:
             key = "sum.gained" if gained >= 0 else "sum.taken"
@@ -163,9 +164,9 @@ class NoticeWording:
         if not notice.items:
             yield Paragraph(text=self._say("losses.none"))
             return
-        yield Paragraph(
-            text=self._catalogue.count("losses.count", len(notice.items), points=self._number(account.lost))
-        )
+        key = "losses.count" if account.lost >= 0 else "losses.beyond"
+        together = self._number(size(account.lost))
+        yield Paragraph(text=self._catalogue.count(key, len(notice.items), points=together))
         for item in notice.items:
             yield Heading(text=node_name(item.node), level=2)
             yield Particulars(rows=tuple(self._item(notice, item)))

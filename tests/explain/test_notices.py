@@ -200,6 +200,7 @@ def test_a_gate_and_what_was_lost_before_it() -> None:
 def test_more_than_the_full_marks() -> None:
     text = notice('item 1 "X" worth 3 cap 5\n  note "n"\n  award 1 per a\n', "  a count\n", {"a": 4})
     assert "分值 3 分，得 4 分，超出 1 分" in text
+    assert "各项满分 3 分，超出 1 分，总分 4 分。" in text and "共 1 项，合计超出满分 1 分。" in text
 
 
 def test_nodes_that_stand_once_for_each_event() -> None:
