@@ -10,7 +10,17 @@ from rubric_dsl.explain.formulas import label_of
 from rubric_dsl.explain.measure_words import measure_word
 from rubric_dsl.explain.value_words import number_words, one_line
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.rubric import Choice, Clause, Judgement, Node, PerQuantity, PerRow
+from rubric_dsl.model.rubric import (
+    Choice,
+    Clause,
+    Judgement,
+    Largest,
+    Node,
+    OnePerMatter,
+    PerQuantity,
+    PerRow,
+    Selection,
+)
 from rubric_dsl.text.catalogue import catalogue
 
 
@@ -87,15 +97,7 @@ class ClauseWording:
                     events=self._collection(clause.per.over),
                     amount=amount,
                 )
-                if clause.per.keys:
-                    said += self._say(
-                        "clause.per_matter",
-                        keys=self._say("authoring.listed").join(
-                            self._expression(k, _fact(clause)) for k in clause.per.keys
-                        ),
-                    )
-                if clause.per.highest is not None:
-                    said += self._say("clause.highest", n=self._expression(clause.per.highest))
+                said += "".join(self._selection(selection, _fact(clause)) for selection in clause.per.selections)
             case PerQuantity(quantity=m.Apply(function="short", arguments=(x, target))):
                 said = self._say(
                     "clause.short_off" if off else "clause.short",
@@ -114,6 +116,14 @@ class ClauseWording:
             case None:
                 return self._say("clause.just_off" if off else "clause.just", amount=amount)
         return self._say("clause.where", condition=when, said=said) if when else said
+
+    def _selection(self, selection: Selection, fact: str | None) -> str:
+        match selection:
+            case OnePerMatter(keys=keys):
+                listed = self._say("authoring.listed").join(self._expression(key, fact) for key in keys)
+                return self._say("clause.per_matter", keys=listed)
+            case Largest(count=count):
+                return self._say("clause.highest", n=self._expression(count))
 
     def _per(self, clause: Clause, node: Node) -> str:
         match clause.per:

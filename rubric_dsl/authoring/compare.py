@@ -12,7 +12,7 @@ from rubric_dsl.authoring.difference import cited, listed, one_line, texts, unli
 from rubric_dsl.authoring.pairing import paired
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import plain
-from rubric_dsl.model.rubric import Clause, Judgement, Node, PerRow, RubricModel
+from rubric_dsl.model.rubric import Clause, Judgement, Node, RubricModel
 from rubric_dsl.results.cited import RubricHead
 from rubric_dsl.results.diff import Changed, Difference, DifferenceKind, DiffResult
 
@@ -151,9 +151,7 @@ def _amounts(clause: Clause) -> tuple[Hashable, ...]:
 
 
 def _conditions(clause: Clause) -> tuple[Hashable, ...]:
-    per = clause.per
-    keys = (per.over, per.keys, per.highest) if isinstance(per, PerRow) else per
-    return (*(c.condition for c in clause.choices), clause.when, keys)
+    return (*(c.condition for c in clause.choices), clause.when, clause.per)
 
 
 def _sources(a: Node, b: Node) -> Iterator[Difference]:

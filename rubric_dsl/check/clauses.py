@@ -9,7 +9,18 @@ from attrs import evolve
 from rubric_dsl.check.expressions import Expressions, Unresolved
 from rubric_dsl.check.scope import Scope
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.rubric import Amount, Choice, Clause, Judgement, Node, PerQuantity, PerRow
+from rubric_dsl.model.rubric import (
+    Amount,
+    Choice,
+    Clause,
+    Judgement,
+    Largest,
+    Node,
+    OnePerMatter,
+    PerQuantity,
+    PerRow,
+    Selection,
+)
 from rubric_dsl.model.types import COUNT
 from rubric_dsl.model.walk import walk
 from rubric_dsl.syntax import tree
@@ -87,16 +98,19 @@ class Clauses:
     def _per_row(self, per: tree.Per, scope: Scope) -> tuple[PerRow, Scope]:
         on = self.on
         over, inside = on.collection(per.what, per.where, scope)
-        keys: tuple[m.Expr, ...] = ()
-        highest: m.Expr | None = None
+        made: dict[type[Selection], Selection] = {}
         for selection in per.selections:
-            if isinstance(selection, tree.HighestPer):
-                keys = on.each(selection.keys, lambda k: on.value(k, inside))
-            else:
-                highest = on.points(selection.count, scope)
-                if not highest.type.whole:
-                    on.wrong(codes.BAD_HIGHEST, selection.span)
-        return PerRow(over=over, keys=keys, highest=highest), evolve(inside, ordinal=len(scope.rows))
+            match selection:
+                case tree.HighestPer(keys=keys):
+                    made[OnePerMatter] = OnePerMatter(keys=on.each(keys, lambda k: on.value(k, inside)))
+                case tree.HighestCount():
+                    count = on.points(selection.count, scope)
+                    if not count.type.whole:
+                        on.wrong(codes.BAD_HIGHEST, selection.span)
+                    made[Largest] = Largest(count=count)
+        # In whatever order they are written, one of each matter comes before the largest of all.
+        selections = tuple(made[kind] for kind in (OnePerMatter, Largest) if kind in made)
+        return PerRow(over=over, selections=selections), evolve(inside, ordinal=len(scope.rows))
 
     def _amount(self, amount: tree.Amount, scope: Scope) -> Amount:
         on = self.on

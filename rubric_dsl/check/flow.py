@@ -11,7 +11,18 @@ from attrs import evolve, frozen
 from rubric_dsl.check.points import clause_env
 from rubric_dsl.check.ranges import Ranges, ranges_of
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.rubric import Clause, EventsFact, Grading, Judgement, Node, PerQuantity, PerRow, RubricModel
+from rubric_dsl.model.rubric import (
+    Clause,
+    EventsFact,
+    Grading,
+    Judgement,
+    Largest,
+    Node,
+    OnePerMatter,
+    PerQuantity,
+    PerRow,
+    RubricModel,
+)
 from rubric_dsl.model.walk import children
 
 Role: TypeAlias = Literal["amount", "quantity", "limit", "condition", "bound", "value", "key"]
@@ -106,11 +117,13 @@ def _of_clause(clause: Clause, node: Node, env: Ranges) -> Iterator[Place]:
     if isinstance(clause.per, PerRow):
         if clause.per.over.where is not None:
             yield place(clause.per.over.where, "condition", _row(clause.per.over, env))
-        if clause.per.highest is not None:
-            yield place(clause.per.highest, "quantity", env)
         inner = env.inside(clause.per.over)
-        for key in clause.per.keys:
-            yield place(key, "key", inner)
+        for selection in clause.per.selections:
+            match selection:
+                case OnePerMatter(keys=keys):
+                    yield from (place(key, "key", inner) for key in keys)
+                case Largest(count=count):
+                    yield place(count, "quantity", env)
     if clause.when is not None:
         yield place(clause.when, "condition", inner)
         if not isinstance(clause.per, PerRow):

@@ -10,7 +10,7 @@ from rubric_dsl.check.intervals import ANY, NOT_NEGATIVE, Interval, hull
 from rubric_dsl.check.ranges import Ranges, count_of, ranges_of
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import round_to
-from rubric_dsl.model.rubric import Clause, Judgement, Node, PerQuantity, PerRow, RubricModel
+from rubric_dsl.model.rubric import Clause, Judgement, Largest, Node, OnePerMatter, PerQuantity, PerRow, RubricModel
 
 ZERO = Interval.at(0)
 
@@ -68,8 +68,13 @@ def _times(per: PerRow, env: Ranges) -> Interval:
         count = Interval(0, len(env.model.node[per.over.node].children))
     else:
         count = env.number(count_of(per.over))
-    if per.highest is not None:
-        count = count.capped(env.number(per.highest))
+    for selection in per.selections:
+        match selection:
+            case OnePerMatter():
+                # There may be but one row of each matter.
+                pass
+            case Largest(count=most):
+                count = count.capped(env.number(most))
     return count.within(NOT_NEGATIVE)
 
 

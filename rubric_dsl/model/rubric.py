@@ -164,16 +164,31 @@ class PerQuantity(Element):
 
 
 @frozen(kw_only=True)
-class PerRow(Element):
-    """``per`` events or children: the amount is taken for each row that is selected.
+class OnePerMatter(Element):
+    """``highest per``: of the rows that share a matter only the largest amount; a missing key is its own matter."""
 
-    ``keys``: only the largest amount of each matter; a missing key is its own matter. ``highest``:
-    only the N largest amounts, after that.
+    keys: tuple[Expr, ...]
+
+
+@frozen(kw_only=True)
+class Largest(Element):
+    """``highest``: only the so many largest amounts."""
+
+    count: Expr
+
+
+Selection: TypeAlias = OnePerMatter | Largest
+
+
+@frozen(kw_only=True)
+class PerRow(Element):
+    """``per`` events or children: the amount is taken for each row, of those that the selections leave.
+
+    A selection is made of what the one before it leaves.
     """
 
     over: Collection
-    keys: tuple[Expr, ...] = ()
-    highest: Expr | None = None
+    selections: tuple[Selection, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from rubric_dsl.evidence.data import MISSING, Event
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.rubric import Choice, Clause, Judgement, Node, PerQuantity, PerRow
+from rubric_dsl.model.rubric import Choice, Clause, Judgement, Largest, Node, OnePerMatter, PerQuantity, PerRow
 from rubric_dsl.model.walk import children, walk
 from rubric_dsl.recompute.account import ZERO, Aside, Asked, Counted, Judged, Row, Step
 from rubric_dsl.recompute.expressions import (
@@ -143,8 +143,12 @@ def per_row(clause: Clause, per: PerRow, node: Node, at: Place) -> Step:
     because = clause.because
     for award in priced:
         because = because or award.because
-    priced = highest_per(clause, per, priced, at, aside)
-    priced = highest(clause, per, priced, at, aside)
+    for chosen in per.selections:
+        match chosen:
+            case OnePerMatter():
+                priced = one_per_matter(clause, chosen, priced, at, aside)
+            case Largest():
+                priced = largest(clause, chosen, priced, at, aside)
     amounts = {award.amount for award in priced}
     return Step(
         kind=clause.kind,
@@ -227,14 +231,14 @@ def ordinal_places(ordinal: m.Ordinal, at: Place, selected: list[Row]) -> tuple[
     return ordinal, found
 
 
-def highest_per(clause: Clause, per: PerRow, priced: list[Award], at: Place, aside: list[Aside]) -> list[Award]:
+def one_per_matter(
+    clause: Clause, chosen: OnePerMatter, priced: list[Award], at: Place, aside: list[Aside]
+) -> list[Award]:
     """The dearest of each matter; a row with a missing key is a matter of its own."""
-    if not per.keys:
-        return priced
     matters: dict[tuple[Any, ...], Award] = {}
     for award in sorted(priced, key=dearest_first):
         assert award.row is not None
-        key = tuple(evaluate(k, at.inside(award.row)) for k in per.keys)
+        key = tuple(evaluate(k, at.inside(award.row)) for k in chosen.keys)
         taken = matters.setdefault((*key, award.row) if MISSING in key else key, award)
         if taken is not award:
             would = signed(clause, award.amount)
@@ -243,11 +247,9 @@ def highest_per(clause: Clause, per: PerRow, priced: list[Award], at: Place, asi
     return [award for award in priced if award in kept]
 
 
-def highest(clause: Clause, per: PerRow, priced: list[Award], at: Place, aside: list[Aside]) -> list[Award]:
+def largest(clause: Clause, chosen: Largest, priced: list[Award], at: Place, aside: list[Aside]) -> list[Award]:
     """The dearest few."""
-    if per.highest is None:
-        return priced
-    most = int(number(per.highest, at))
+    most = int(number(chosen.count, at))
     ordered = sorted(priced, key=dearest_first)
     for award in ordered[most:]:
         assert award.row is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from rubric_dsl.evidence.data import MISSING, Event, Judged
@@ -10,9 +11,18 @@ from rubric_dsl.model import expr as m
 from rubric_dsl.model.element import Element
 from rubric_dsl.model.numbers import Number, total
 from rubric_dsl.model.places import beside_rows, entered, of_unit
-from rubric_dsl.model.rubric import Clause, Judgement, PerQuantity, PerRow, RubricModel
+from rubric_dsl.model.rubric import (
+    Clause,
+    Judgement,
+    Largest,
+    OnePerMatter,
+    PerQuantity,
+    PerRow,
+    RubricModel,
+    Selection,
+)
 from rubric_dsl.scoring.compile import Compiler
-from rubric_dsl.scoring.frame import Absent, Frame, Rows
+from rubric_dsl.scoring.frame import Absent, Compiled, Frame, Rows
 from rubric_dsl.scoring.judging import JudgedAmount
 from rubric_dsl.scoring.ledger import Aside, Counted, Given, Item, Line, LineKind, Seen
 from rubric_dsl.scoring.ordinals import Ordinals
@@ -20,6 +30,13 @@ from rubric_dsl.scoring.reasons import Reasons, Why
 
 Evaluated = tuple[Number, Given | None]
 """An amount, and the judgement it rests on."""
+
+
+Award = tuple[Rows, Number, Given | None]
+"""A row that the clause pays for, with the amount."""
+
+Selecting = Callable[[Frame, Rows, list[Award], list[Aside]], list[Award]]
+"""Leaves some of the awards, and puts the others aside."""
 
 
 class CompiledClause:
@@ -54,8 +71,7 @@ class CompiledClause:
             self.members = compile.members(per.over)
             self.where = compile.optional(per.over.where)
             self.why_left: Why | None = reasons(per.over.where) if per.over.where is not None else None
-            self.keys = [compile(k) for k in per.keys]
-            self.highest = compile.optional(per.highest)
+            self.selections = [self._selecting(selection, compile) for selection in per.selections]
             self.fact = per.over.fact if isinstance(per.over, m.Events) else None
             self.ordinals = Ordinals(clause, compile)
         read = list(entered(model, *beside_rows(clause), into=of_unit))
@@ -178,7 +194,7 @@ class CompiledClause:
                 absent = (absent or frozenset()) | signal.places
         if absent is not None:
             raise Absent(absent)
-        awards: list[tuple[Rows, Number, Given | None]] = []
+        awards: list[Award] = []
         because = self.clause.because
         for inner in self.ordinals.ordered(frame, selected, self._price):
             try:
@@ -197,8 +213,8 @@ class CompiledClause:
             awards.append((inner, *evaluated))
         if absent is not None:
             raise Absent(absent)
-        awards = self._highest_per(frame, awards, aside)
-        awards = self._highest(frame, rows, awards, aside)
+        for left_of in self.selections:
+            awards = left_of(frame, rows, awards, aside)
         return Line(
             kind=self.kind,
             points=self._signed(total(amount for _, amount, _ in awards)),
@@ -220,14 +236,19 @@ class CompiledClause:
         evaluated, _, _ = self._chosen(frame, rows)
         return None if evaluated is None else evaluated[0]
 
-    def _highest_per(
-        self, frame: Frame, awards: list[tuple[Rows, Number, Given | None]], aside: list[Aside]
-    ) -> list[tuple[Rows, Number, Given | None]]:
-        if not self.keys:
-            return awards
-        best: dict[tuple[Any, ...], tuple[Rows, Number, Given | None]] = {}
+    def _selecting(self, selection: Selection, compile: Compiler) -> Selecting:
+        match selection:
+            case OnePerMatter(keys=keys):
+                return partial(self._one_per_matter, [compile(key) for key in keys])
+            case Largest(count=count):
+                return partial(self._largest, compile(count))
+
+    def _one_per_matter(
+        self, keys: list[Compiled], frame: Frame, rows: Rows, awards: list[Award], aside: list[Aside]
+    ) -> list[Award]:
+        best: dict[tuple[Any, ...], Award] = {}
         for award in sorted(awards, key=_by_amount):
-            values = tuple(key(frame, award[0]) for key in self.keys)
+            values = tuple(key(frame, award[0]) for key in keys)
             # A missing key is its own matter.
             matter = (*values, award[0][-1].name) if MISSING in values else values
             if matter in best:
@@ -238,12 +259,10 @@ class CompiledClause:
         kept = {award[0][-1].name for award in best.values()}
         return [award for award in awards if award[0][-1].name in kept]
 
-    def _highest(
-        self, frame: Frame, rows: Rows, awards: list[tuple[Rows, Number, Given | None]], aside: list[Aside]
-    ) -> list[tuple[Rows, Number, Given | None]]:
-        if self.highest is None:
-            return awards
-        limit = int(self.highest(frame, rows))
+    def _largest(
+        self, count: Compiled, frame: Frame, rows: Rows, awards: list[Award], aside: list[Aside]
+    ) -> list[Award]:
+        limit = int(count(frame, rows))
         ordered = sorted(awards, key=_by_amount)
         for inner, amount, _ in ordered[limit:]:
             aside.append(Aside(item=inner[-1], reason="highest", would=self._signed(amount)))
@@ -273,7 +292,7 @@ def _by_date(one: Counted) -> tuple[Any, ...]:
     return (dates, one.points or 0, _content(one.item))
 
 
-def _by_amount(award: tuple[Rows, Number, Given | None]) -> tuple[Any, ...]:
+def _by_amount(award: Award) -> tuple[Any, ...]:
     return (-award[1], _content(award[0][-1]))
 
 

@@ -194,10 +194,11 @@ class StatementWriter(ExpressionWriter):
         if s.per is not None:
             out += f" {self.word('PER')} {self.expr(s.per.what)}{self.where(s.per.where)}"
             for selection in s.per.selections:
-                if isinstance(selection, tree.HighestPer):
-                    out += f", {self.word('HIGHEST_PER')} {self.keys(selection.keys)}"
-                else:
-                    out += f", {self.word('HIGHEST')} {self.expr(selection.count)}"
+                match selection:
+                    case tree.HighestPer(keys=keys):
+                        out += f", {self.word('HIGHEST_PER')} {self.keys(keys)}"
+                    case tree.HighestCount(count=count):
+                        out += f", {self.word('HIGHEST')} {self.expr(count)}"
         if s.when is not None:
             out += f" {self.word('WHEN')} {self.expr(s.when)}"
         if s.up_to is not None:

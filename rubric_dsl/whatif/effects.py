@@ -57,8 +57,7 @@ def _prices_each(model: RubricModel, clause: Clause, fact: str) -> bool:
         isinstance(per, PerRow)
         and isinstance(per.over, m.Events)
         and per.over.fact == fact
-        and not per.keys
-        and per.highest is None
+        and not per.selections
         and (clause.up_to is None or isinstance(clause.up_to, m.Const))
         and all(isinstance(choice.amount, m.Const) for choice in clause.choices)
     )
