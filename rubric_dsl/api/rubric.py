@@ -177,7 +177,7 @@ class Rubric:
     # --- evidence --------------------------------------------------------------------------------
 
     def evidence(self, data: Mapping[str, Any] | Evidence) -> Evidence:
-        """The evidence of one unit, read from Python data as FORMATS describes, and checked.
+        """The evidence of one unit, read from Python data as docs/formats.md describes it, and checked.
 
         Raises EvidenceError with everything that is wrong. What is missing is refused only when
         the unit is scored, and only if its result depends on it.
