@@ -180,7 +180,8 @@ class StatementWriter(ExpressionWriter):
     def amount(self, amount: tree.Amount) -> str:
         """What a clause or row is worth."""
         if not isinstance(amount, tree.Judged):
-            return self.expr(amount)
+            # A clause with rows has its reason where others have their amount.
+            return self.expr(amount, soft=("BECAUSE",))
         bounds = ""
         if amount.low is not None and amount.high is not None:
             bounds = f" {self.range(amount.low, amount.high)}"
