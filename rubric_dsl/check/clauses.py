@@ -145,7 +145,7 @@ def _reads_row(e: m.Expr, level: int) -> bool:
 
 
 def _is_row(part: m.FieldRef | m.LetRef | m.Ordinal) -> bool:
-    return not isinstance(part, m.LetRef) or part.scope.startswith("fact ")
+    return not isinstance(part, m.LetRef) or part.of_event
 
 
 def _shown(span: Span) -> str:

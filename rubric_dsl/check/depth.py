@@ -14,7 +14,7 @@ def reads_event(e: m.Expr, model: RubricModel) -> bool:
         match part:
             case m.FieldRef(level=0):
                 return True
-            case m.LetRef(level=0) if not of_unit(part):
+            case m.LetRef(level=0) if part.of_event:
                 return True
             case m.ScoreOf(node=id) | m.WorthOf(node=id) if stands_per_event(id, model):
                 return True

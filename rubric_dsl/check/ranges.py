@@ -342,7 +342,7 @@ class Ranges:
 
     def _meaning(self, e: m.LetRef) -> m.Expr:
         value = self.model.let[e.scope, e.name].value
-        return relevel(value, e.level) if e.scope.startswith("fact ") and e.level else value
+        return relevel(value, e.level) if e.of_event and e.level else value
 
     # --- what follows --------------------------------------------------------------------------
 

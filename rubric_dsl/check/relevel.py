@@ -6,7 +6,6 @@ from attrs import evolve
 
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.element import Element
-from rubric_dsl.model.places import of_unit
 from rubric_dsl.model.walk import children, rebuilt
 
 
@@ -15,7 +14,7 @@ def relevel(e: m.Expr, level: int) -> m.Expr:
 
     def raised(part: Element) -> Element:
         match part:
-            case m.LetRef() if of_unit(part):
+            case m.LetRef() if not part.of_event:
                 return part
             case m.FieldRef() | m.LetRef() | m.Events() | m.Children() | m.Ordinal():
                 return evolve(part, level=part.level + level)
@@ -32,7 +31,7 @@ def about_row(e: Element, level: int) -> bool:
             return e.level >= level
         case m.LetRef():
             # The let of a node looks at the rows that its node stands in.
-            return e.level > level if of_unit(e) else e.level >= level
+            return e.level >= level if e.of_event else e.level > level
         case m.Ordinal():
             return True
         case m.Aggregate(over=over) if over.level <= level:

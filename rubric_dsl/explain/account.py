@@ -28,6 +28,7 @@ from rubric_dsl.results.notice import CauseKind
 from rubric_dsl.scoring.engine import Engine
 from rubric_dsl.scoring.frame import Frame, Rows
 from rubric_dsl.scoring.ledger import Aside, Counted, Item, Line, LineKind, NodeScore, UnitScore
+from rubric_dsl.whatif.restore import Restoration
 
 
 @frozen(kw_only=True)
@@ -36,6 +37,8 @@ class Cause:
 
     ``nominal`` is what the clause took by itself, where the floor or rounding made it another number.
     ``lines`` are the ledger lines it is about. ``potential`` is the most that an award could give.
+    ``restorations`` are what would have brought back what it took, each proved by scoring the changed
+    evidence; in a notice alone.
     """
 
     kind: CauseKind
@@ -44,6 +47,7 @@ class Cause:
     nominal: Number | None = None
     potential: Number | None = None
     findings: tuple[Finding, ...] = ()
+    restorations: tuple[Restoration, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -120,7 +120,7 @@ class Findings:
 
 def _meaning(model: RubricModel, e: m.Expr) -> m.Expr:
     """What a let stands for, so far as it is a let of the file or of a node."""
-    while isinstance(e, m.LetRef) and not e.scope.startswith("fact "):
+    while isinstance(e, m.LetRef) and not e.of_event:
         e = model.let[e.scope, e.name].value
     return e
 

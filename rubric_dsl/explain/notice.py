@@ -7,11 +7,11 @@ was first made for ask for just that: 向被考评对象通报，说明扣分理
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
 from rubric_dsl.explain.account import Account, Accountant, Cause, ItemAccount
 from rubric_dsl.grading.standings import CohortResult, Standing
@@ -41,7 +41,7 @@ class Place:
 class Notice:
     """What one unit is told. ``place`` is None for a score outside a cohort, ``account`` for a unit that is not scored.
 
-    ``restorations`` has, for each item by its node, what would have brought the points that each cause took.
+    The causes in the account have what would have restored the points they took.
     """
 
     model: RubricModel
@@ -51,9 +51,6 @@ class Notice:
     total: Number | None
     order: Order = "document"
     issued: date | None = None
-    _restorations: Mapping[str, tuple[tuple[Restoration, ...], ...]] = field(
-        factory=dict, alias="restorations", repr=False
-    )
 
     @property
     def items(self) -> tuple[ItemAccount, ...]:
@@ -63,13 +60,6 @@ class Notice:
         if self.order == "document":
             return self.account.items
         return tuple(sorted(self.account.items, key=lambda item: -item.lost))
-
-    def causes(self, item: ItemAccount) -> Iterator[tuple[Cause, tuple[Restoration, ...]]]:
-        """The causes of an item's loss, each with what would have restored it, proved by scoring it."""
-        none: tuple[tuple[Restoration, ...], ...] = ((),) * len(item.causes)
-        yield from zip(
-            item.causes, self._restorations.get(item.node.id, none) if item.item is None else none, strict=True
-        )
 
     def readings(self, item: ItemAccount) -> tuple[Reading, ...]:
         """The readings an item rests on: where the text alone does not say how it is scored."""
@@ -103,7 +93,7 @@ class Notifier:
     def _notice(
         self, unit: str, score: UnitScore | None, place: Place | None, order: Order, issued: date | None
     ) -> Notice:
-        account = None if score is None else self._accountant.account(score)
+        account = None if score is None else self._restored(self._accountant.account(score))
         return Notice(
             model=self._engine.model,
             unit=unit,
@@ -112,20 +102,22 @@ class Notifier:
             total=None if score is None else score.root.points,
             order=order,
             issued=issued,
-            restorations={} if account is None else self._restored(account),
         )
 
-    def _restored(self, account: Account) -> dict[str, tuple[tuple[Restoration, ...], ...]]:
+    def _restored(self, account: Account) -> Account:
+        """The account with what would have restored each loss."""
         start = State(engine=self._engine, evidence=account.score.evidence)
-        return {
-            item.node.id: tuple(tuple(self._of_cause(start, item, cause)) for cause in item.causes)
+        items = (
+            evolve(item, causes=tuple(evolve(c, restorations=tuple(_of_cause(start, item, c))) for c in item.causes))
             for item in account.items
-        }
+        )
+        return evolve(account, items=tuple(items))
 
-    def _of_cause(self, start: State, item: ItemAccount, cause: Cause) -> Iterator[Restoration]:
-        place = ScorePlace(score=item.score, top=item.node.id)
-        for line in cause.lines if cause.cost > 0 else ():
-            if line.clause is not None and line.kind in ("award", "deduct", "judged"):
-                found = restore(start, place, line)
-                if found is not None:
-                    yield found
+
+def _of_cause(start: State, item: ItemAccount, cause: Cause) -> Iterator[Restoration]:
+    place = ScorePlace(score=item.score, top=item.node.id)
+    for line in cause.lines if cause.cost > 0 else ():
+        if line.clause is not None and line.kind in ("award", "deduct", "judged"):
+            found = restore(start, place, line)
+            if found is not None:
+                yield found

@@ -31,7 +31,6 @@ from rubric_dsl.results.trace import LineEvidence
 from rubric_dsl.results.traced import Tracer
 from rubric_dsl.scoring.ledger import NodeScore
 from rubric_dsl.text.diagnostic import Language
-from rubric_dsl.whatif.restore import Restoration
 
 
 def notice_data(notice: Notice, lang: Language) -> NoticeResult:
@@ -99,14 +98,14 @@ class _Data:
             points=item.score.points,
             lost=item.lost,
             effect=item.effect,
-            causes=tuple(self._cause(cause, found, item) for cause, found in self._notice.causes(item)),
+            causes=tuple(self._cause(cause, item) for cause in item.causes),
             readings=tuple(map(ReadingTold.of, self._notice.readings(item))),
             grounds=self._grounds(item.score),
             event=None if item.item is None else self._tracer.item(item.item),
             parts=tuple(map(self._item, item.parts)),
         )
 
-    def _cause(self, cause: Cause, restorations: tuple[Restoration, ...], item: ItemAccount) -> CauseTold:
+    def _cause(self, cause: Cause, item: ItemAccount) -> CauseTold:
         return CauseTold(
             kind=cause.kind,
             cost=cause.cost,
@@ -115,7 +114,8 @@ class _Data:
             findings=tuple(map(_finding, cause.findings)),
             lines=tuple(self._tracer.line(line, item.score) for line in cause.lines),
             restore=tuple(
-                RestorationTold(text=self._wording.changes(self._notice, r, item), gain=r.gain) for r in restorations
+                RestorationTold(text=self._wording.changes(self._notice, r, item), gain=r.gain)
+                for r in cause.restorations
             ),
         )
 

@@ -199,19 +199,17 @@ class NoticeWording:
         yield self._say("item.event"), event if not part.above else f"{event}　{node_name(part.node)}"
         worth = part.worth if part.score.worth is None else part.score.worth
         args = {"worth": self._number(worth), "points": self._number(part.score.points)}
-        whole = worth - part.score.points == part.lost
-        key = "item.step" if not whole else "item.lost" if part.lost > 0 else "item.beyond"
-        yield (
-            self._say("item.points"),
-            self._say(key, **args, lost=self._number(part.lost if not whole else size(part.lost))),
-        )
+        if worth - part.score.points == part.lost:
+            key, lost = "item.lost" if part.lost > 0 else "item.beyond", size(part.lost)
+        else:
+            key, lost = "item.step", part.lost
+        yield self._say("item.points"), self._say(key, **args, lost=self._number(lost))
         yield self._say("item.why"), self._numbered(self.causes.cause(c, part) for c in part.causes)
 
     def _restored(self, notice: Notice, item: ItemAccount) -> Iterator[str]:
-        for _, restorations in notice.causes(item):
-            for restoration in restorations:
-                changes = self.changes(notice, restoration, item)
-                yield self._say("restore.by", changes=changes, gain=self._number(restoration.gain))
+        for restoration in (r for cause in item.causes for r in cause.restorations):
+            changes = self.changes(notice, restoration, item)
+            yield self._say("restore.by", changes=changes, gain=self._number(restoration.gain))
 
     def changes(self, notice: Notice, restoration: Restoration, item: ItemAccount) -> str:
         """The changes of a restoration in words."""

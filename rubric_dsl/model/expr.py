@@ -69,6 +69,11 @@ class LetRef(Typed):
     scope: str
     level: int
 
+    @property
+    def of_event(self) -> bool:
+        """Whether it is a let of an event, and not of the file or of a node."""
+        return self.scope.startswith("fact ")
+
 
 @frozen(kw_only=True)
 class Arithmetic(Typed):

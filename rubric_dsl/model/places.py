@@ -76,4 +76,4 @@ def entered(
 
 def of_unit(let: m.LetRef) -> bool:
     """Whether a let is one of the file or of a node, and not of an event."""
-    return not let.scope.startswith("fact ")
+    return not let.of_event

@@ -20,8 +20,8 @@ def children(element: Element) -> list[Element]:
     return found
 
 
-def walk(element: Element, *, but: tuple[type[Element], ...] = ()) -> Iterator[Element]:
-    """The element and all that it is made of, each before its parts. What is ``but`` is left out.
+def walk(element: Element) -> Iterator[Element]:
+    """The element and all that it is made of, each before its parts.
 
     What a let stands for, and what a table gives, is not entered: see ``model.places.entered``.
     """
@@ -29,7 +29,7 @@ def walk(element: Element, *, but: tuple[type[Element], ...] = ()) -> Iterator[E
     while stack:
         part = stack.pop()
         yield part
-        stack += [child for child in reversed(children(part)) if not isinstance(child, but)]
+        stack += reversed(children(part))
 
 
 def rebuilt(element: Kind, change: Callable[[Element], Element]) -> Kind:

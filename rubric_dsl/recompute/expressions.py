@@ -150,7 +150,7 @@ def logic(op: str, operands: Iterator[Callable[[], Any]]) -> bool:
 def let(e: m.LetRef, at: Place) -> Any:
     """What a name stands for, for the rows that it sees. Of a long chain of lets the first are worked out first."""
     unit = at.unit
-    own = at.rows[e.level : e.level + 1] if e.scope.startswith("fact ") else at.rows[: e.level]
+    own = at.rows[e.level : e.level + 1] if e.of_event else at.rows[: e.level]
 
     def of(name: str) -> Any:
         value = unit.model.let[e.scope, name].value
@@ -226,7 +226,7 @@ def levels(e: m.Expr, model: RubricModel) -> frozenset[int]:
         match part:
             case m.FieldRef(level=level) | m.Ordinal(level=level):
                 found.add(level)
-            case m.LetRef(level=level) if not of_unit(part):
+            case m.LetRef(level=level) if part.of_event:
                 found.add(level)
             # What stands below a node that stands for an event stands with the event, so its points are the event's.
             case m.ScoreOf(node=id) | m.WorthOf(node=id) if per_event(id, model):

@@ -175,7 +175,7 @@ class Compiler:
         scope, name, level = e.scope, e.name, e.level
         value = self.model.let[scope, name].value
         steps = self.model.steps[scope]
-        of_event = scope.startswith("fact ")
+        of_event = e.of_event
         compiled: list[Compiled] = []
 
         def body(frame: Frame, own: Rows) -> Any:
@@ -254,8 +254,8 @@ class Compiler:
         match part:
             case m.FieldRef(level=at):
                 return at < level
-            case m.LetRef(scope=scope, level=at):
-                return at < level if scope.startswith("fact ") else at > 0
+            case m.LetRef(level=at):
+                return at < level if part.of_event else at > 0
             case m.ScoreOf(node=node) | m.WorthOf(node=node) | m.Aggregate(over=m.Children(node=node)):
                 return self.model.node[node].each is not None or stands_per_event(node, self.model)
             case m.Ordinal() | m.Total() | m.RankOf() | m.RankWithin() | m.Cohort():

@@ -59,9 +59,7 @@ class Reasons:
                 return self._why(operand, not came_out, entered)
             case m.Logic(operands=operands):
                 return self._parts([(self.compile(o), self._why(o, came_out, entered)) for o in operands], came_out)
-            case m.LetRef(scope=scope, name=name, level=level) if not entered and (
-                not scope.startswith("fact ") or level == 0
-            ):
+            case m.LetRef(scope=scope, name=name) if not entered and (not e.of_event or e.level == 0):
                 # What an official calls “late” says less than the two dates behind it; but only one let
                 # deep, since lets may use each other many times over.
                 return self._why(self.model.let[scope, name].value, came_out, entered=True)
@@ -110,7 +108,7 @@ class Reasons:
                 case m.LetRef(scope=scope, name=name):
                     if part is not e:
                         yield part
-                    elif not scope.startswith("fact ") or part.level == 0:
+                    elif not part.of_event or part.level == 0:
                         stack.insert(0, self.model.let[scope, name].value)
                 case m.Aggregate() | m.ScoreOf() | m.Cohort() | m.Ordinal() | m.WorthOf():
                     yield part

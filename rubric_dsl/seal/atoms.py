@@ -10,7 +10,6 @@ from attrs import evolve, frozen
 from rubric_dsl.evidence.data import Proof
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.element import Element
-from rubric_dsl.model.places import of_unit
 from rubric_dsl.model.types import Type
 from rubric_dsl.model.walk import children
 from rubric_dsl.recompute.account import Asked
@@ -47,7 +46,7 @@ def atoms(asked: Asked, entered: bool = False) -> Iterator[Atom]:
             for operand in operands:
                 if value_of(operand, at) is came_out:
                     yield from atoms(evolve(asked, condition=operand), entered)
-        case m.LetRef(scope=scope, name=name) if not entered and (of_unit(e) or e.level == 0):
+        case m.LetRef(scope=scope, name=name) if not entered and (not e.of_event or e.level == 0):
             yield from atoms(evolve(asked, condition=at.unit.model.let[scope, name].value), True)
         case m.Typed():
             yield Atom(condition=e, held=came_out, seen=tuple(seen(e, at)))
@@ -85,7 +84,7 @@ def read(e: m.Expr, at: Place) -> Iterator[tuple[str, m.Expr]]:
             case m.LetRef(name=name) if part is not e:
                 yield name, part
             case m.LetRef(scope=scope, name=name):
-                if of_unit(part) or part.level == 0:
+                if not part.of_event or part.level == 0:
                     stack.append(at.unit.model.let[scope, name].value)
             case m.Aggregate() | m.ScoreOf() | m.Cohort() | m.Ordinal() | m.WorthOf():
                 yield part.written, part

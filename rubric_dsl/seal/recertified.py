@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from rubric_dsl.evidence.write import written
 from rubric_dsl.model.expr import SortKey
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.model.rubric import Ranking
@@ -15,7 +16,7 @@ from rubric_dsl.recompute.grading import BY_TOTAL, Filled, Graded, Placing, Tie
 from rubric_dsl.recompute.unit import Unit
 from rubric_dsl.seal.atoms import atoms
 from rubric_dsl.seal.retold import Data, head
-from rubric_dsl.seal.written import CERTIFICATE_FORMAT, written
+from rubric_dsl.seal.written import CERTIFICATE_FORMAT
 
 
 def certificate(cohort: Cohort, graded: Graded) -> Data:

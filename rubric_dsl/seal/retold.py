@@ -9,13 +9,14 @@ from typing import Any
 from attrs import asdict
 
 from rubric_dsl.evidence.data import NO_PROOF, Proof
+from rubric_dsl.evidence.write import written
 from rubric_dsl.model import expr as m
 from rubric_dsl.model.numbers import plain
 from rubric_dsl.model.rubric import EventsFact, RubricModel
 from rubric_dsl.recompute.account import ZERO, Account, Aside, Judged, Row, Step
 from rubric_dsl.recompute.unit import Unit
 from rubric_dsl.seal.atoms import Atom, Seen, atoms, seen
-from rubric_dsl.seal.written import TRACE_FORMAT, written
+from rubric_dsl.seal.written import TRACE_FORMAT
 
 Data = dict[str, Any]
 
@@ -169,7 +170,7 @@ def item(row: Row, unit: Unit) -> Data:
         return {"ref": row.name, "fields": {name: plain(number) for name, number in row.values.items()}}
     fact = unit.model.fact.get(event.fact)
     types = {f.name: f.type for f in fact.fields} if isinstance(fact, EventsFact) else {}
-    fields = {k: written(v, types[k]) if k in types else v for k, v in event.fields.items()}
+    fields = {name: written(given, types.get(name)) for name, given in event.fields.items()}
     return {"ref": event.name, "fields": fields, **proof(event.proof)}
 
 

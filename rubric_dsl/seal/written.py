@@ -1,13 +1,8 @@
-"""How values, and the names of the files of a bundle, are written: what the writer and the verifier agree on."""
+"""The names of the formats and of the files of a bundle: what the writer and the verifier agree on."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
-
-from rubric_dsl.evidence.data import MissingType, Value
-from rubric_dsl.model.numbers import plain
-from rubric_dsl.model.types import Type
 
 BUNDLE_FORMAT: Final = "rubric.bundle/1"
 CERTIFICATE_FORMAT: Final = "rubric.certificate/1"
@@ -22,16 +17,3 @@ CERTIFICATE: Final = "certificate.json"
 FLAT: Final = "flattened.rubric"
 RUBRIC: Final = "rubric/"
 """The folder of the rubric's own texts, byte for byte."""
-
-
-def written(value: Value, type: Type) -> str | bool | None:
-    """A value as it stands in evidence: percentages as 99.5, dates ISO, missing as None."""
-    match value:
-        case MissingType():
-            return None
-        case bool() | str():
-            return value
-        case date():
-            return value.isoformat()
-        case number:
-            return plain(number * 100 if type.kind == "percent" else number)

@@ -163,8 +163,8 @@ def _of_the_unit(e: Element, depth: int = 0) -> bool:
     match e:
         case m.FieldRef(level=level):
             return level < depth
-        case m.LetRef(scope=scope, level=level):
-            return level < depth if scope.startswith("fact ") else level == 0
+        case m.LetRef(level=level):
+            return level < depth if e.of_event else level == 0
         case m.Ordinal():
             return False
         case m.Aggregate(over=over):

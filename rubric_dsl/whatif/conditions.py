@@ -65,7 +65,7 @@ def meaning(e: m.LetRef, wanted: bool, state: State, refs: Refs) -> tuple[m.Expr
 
 def let_refs(e: m.LetRef, refs: Refs) -> Refs:
     """The events that a let looks at."""
-    return (refs[e.level],) if e.scope.startswith("fact ") else refs[: e.level]
+    return (refs[e.level],) if e.of_event else refs[: e.level]
 
 
 def assigned(e: m.Expr, to: To, state: State, refs: Refs) -> Iterator[State]:

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from rubric_dsl.language.functions import BUILTIN_WORDS
-from rubric_dsl.language.functions import FUNCTIONS as FUNCTION_WORDS
+from rubric_dsl.language.functions import BUILTIN_WORDS, FUNCTIONS
 from rubric_dsl.language.keywords import KEYWORDS
 from rubric_dsl.syntax.grammar import Parsed, parse_line, start_symbols
 from rubric_dsl.syntax.scan import scan
@@ -16,7 +15,7 @@ from rubric_dsl.text.source import Source
 
 WORDS: dict[str, Words] = {
     **{f"keyword {name}": word.meaning for name, word in KEYWORDS.items()},
-    **{f"function {name}": function.meaning for name, function in FUNCTION_WORDS.items()},
+    **{f"function {name}": function.meaning for name, function in FUNCTIONS.items()},
     **{f"name {name}": words for name, words in BUILTIN_WORDS.items()},
 }
 # What an example may be a part of.

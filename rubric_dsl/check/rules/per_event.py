@@ -5,7 +5,6 @@ from __future__ import annotations
 from rubric_dsl.check.ranges import count_of
 from rubric_dsl.check.rules.context import Context
 from rubric_dsl.model import expr as m
-from rubric_dsl.model.element import Element, Placed
 from rubric_dsl.model.places import Place, places
 from rubric_dsl.model.rubric import Applies, Each, PerRow
 from rubric_dsl.model.walk import walk
@@ -35,9 +34,9 @@ def check(context: Context) -> None:
             context.report.say(codes.PER_EVENT_EMPTY, node.span, events=events, mode=_MODES[node.each.mode])
     for place in places(context.model):
         inside = _stands_for(place, below)
-        for part in walk(place.expr):
+        for part in (part for part in walk(place.expr) if isinstance(part, m.Expr)):
             id = _looked_at(part, below, context)
-            if isinstance(part, Placed) and id is not None and below.get(id, id) != inside:
+            if id is not None and below.get(id, id) != inside:
                 context.report.say(codes.BELOW_PER_EVENT, part.span, name=below.get(id, id))
     for node in context.model.root.walk():
         for clause in node.clauses:
@@ -58,12 +57,12 @@ def _stands_for(place: Place, below: dict[str, str]) -> str | None:
     return None if before else node.id
 
 
-def _looked_at(part: Element, below: dict[str, str], context: Context) -> str | None:
+def _looked_at(part: m.Expr, below: dict[str, str], context: Context) -> str | None:
     """The node below one that stands once for each event, whose points a part of an expression looks at."""
     match part:
         case m.ScoreOf(node=id) | m.WorthOf(node=id) if id in below:
             return id
         case m.Aggregate(over=m.Children(node=id)) if id in below or context.model.node[id].each is not None:
             return id
-        case Element():
+        case m.Typed():
             return None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from rubric_dsl.language.functions import BUILTIN_WORDS
-from rubric_dsl.language.functions import FUNCTIONS as FUNCTION_WORDS
+from rubric_dsl.language.functions import BUILTIN_WORDS, FUNCTIONS
 from rubric_dsl.language.keywords import (
     CHILD_FIELDS,
     KEYWORDS,
@@ -59,7 +58,7 @@ def _word(here: list[Word], at: int, lang: Language) -> str | None:
         return None
     if at + 1 < len(here) and here[at + 1].terminal == "LPAR":
         name = canonical_function(written)
-        function = FUNCTION_WORDS.get(name)
+        function = FUNCTIONS.get(name)
         if function is None:
             return None
         told = function.meaning.zh if lang == "zh" else function.meaning.en

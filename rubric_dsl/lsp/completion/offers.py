@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rubric_dsl.check.resolve import Known
-from rubric_dsl.language.functions import BUILTIN_WORDS
-from rubric_dsl.language.functions import FUNCTIONS as FUNCTION_WORDS
+from rubric_dsl.language.functions import BUILTIN_WORDS, FUNCTIONS
 from rubric_dsl.language.keywords import (
     BUILTIN_NAMES,
     CHILD_FIELDS,
@@ -157,7 +156,7 @@ class Offers:
             if isinstance(fact, Field):
                 yield self._fact(fact, Rank.FACTS)
         yield from self._tables(Rank.TABLES)
-        for name in FUNCTION_WORDS:
+        for name in FUNCTIONS:
             yield self._function(name, Rank.FUNCTIONS)
         if may_be_of_events(self.line, self.here):
             for other in self.names.facts.values():
@@ -236,7 +235,7 @@ class Offers:
             yield Offer(name=name, kind="table", detail=f"{word} {keys}", rank=rank, arguments=keys)
 
     def _function(self, name: str, rank: Rank) -> Offer:
-        told = FUNCTION_WORDS[name]
+        told = FUNCTIONS[name]
         spelled = function_spelled(name, self.lang)
         about = told.meaning.zh if self.lang == "zh" else told.meaning.en
         other = function_spelled(name, "en" if self.lang == "zh" else "zh")
